@@ -1,0 +1,91 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "board-assurance",
+    products: [
+        .executable(name: "baf", targets: ["baf"]),
+        .library(name: "FEEL", targets: ["FEEL"]),
+        .library(name: "DMN", targets: ["DMN", "DMNXML"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C libraries, each behind a header of static inline wrappers.
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+        // Pure: no I/O, no clock, no C.
+        source("FEEL"),
+        source("DMN", ["FEEL"]),
+        source("RiskRegister", ["DMN", "FEEL"]),
+
+        // Bytes to values.
+        source("Digests", ["CCrypto"]),
+        source("XML", ["CLibXML2", "Digests"]),
+        source("DMNXML", ["XML", "DMN"]),
+        source("RegisterXML", ["XML", "RiskRegister"]),
+        source(
+            "Rulebooks",
+            ["DMNXML", "DMN", "FEEL", "RiskRegister", "Digests", .product(name: "Yams", package: "Yams")]),
+
+        // Values to history and papers.
+        source(
+            "RegisterStore",
+            ["RiskRegister", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+        source("RegisterReports", ["RiskRegister", "CXlsxWriter"]),
+
+        // Commands.
+        .executableTarget(
+            name: "baf",
+            dependencies: [
+                "FEEL", "DMN", "DMNXML", "XML", "RiskRegister", "RegisterXML", "Rulebooks",
+                "RegisterStore", "RegisterReports", "Digests",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+        .executableTarget(
+            name: "dmn-tck",
+            dependencies: ["DMNXML", "DMN", "FEEL", "XML"], swiftSettings: strict),
+        .executableTarget(name: "make-samples", swiftSettings: strict),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("FEELTests", ["FEEL"], exclude: ["Cases"]),
+        tests("DMNTests", ["DMN", "DMNXML", "FEEL"]),
+        tests("XMLTests", ["XML", "Digests"]),
+        tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL"]),
+        tests("RegisterXMLTests", ["RegisterXML", "RiskRegister", "Rulebooks", "XML"]),
+        tests("RulebooksTests", ["Rulebooks", "RiskRegister", "DMN", "DMNXML", "FEEL"]),
+        tests("RegisterStoreTests", ["RegisterStore", "RiskRegister", "Rulebooks"]),
+        tests("RegisterReportsTests", ["RegisterReports", "RiskRegister"], exclude: ["Golden"]),
+        tests("CommandLineTests", ["RiskRegister", "Digests"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
