@@ -1,0 +1,59 @@
+package import FEEL
+
+/// Scores, grades and routes records: a pure function of record, rulebook and framework on a day.
+///
+///     let assessor = Assessor(rulebook: rulebook, framework: framework, day: day)
+///     assessor.outcome(of: record).score   // 16
+package struct Assessor: Sendable {
+    /// The rulebook in force.
+    package let rulebook: Rulebook
+    /// The framework of the day, if one was imported.
+    package let framework: AssuranceFramework?
+    /// The day: it decides which objectives are current.
+    package let day: Day
+
+    /// An assessor for a day.
+    package init(rulebook: Rulebook, framework: AssuranceFramework?, day: Day) {
+        self.rulebook = rulebook
+        self.framework = framework
+        self.day = day
+    }
+
+    /// What the rules make of a record.
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - level: Operational, or principal for a line of the framework.
+    ///   - basis: For a principal risk, whether the board holds it or it is a theme.
+    /// - Returns: The outcome. A score of nil is unroutable, never 0.
+    package func outcome(
+        of record: RiskRecord, level: RiskLevel = .operational,
+        basis: AssuranceFramework.BoardBasis? = nil
+    ) -> Outcome {
+        var outcome = Outcome()
+        outcome.objectives = ObjectiveStanding(codes: record.objectives, framework: framework, on: day)
+        outcome.computedScore = record.current.computed
+        if let inferred = record.current.inferredPair {
+            (outcome.likelihood, outcome.consequence) = inferred
+            outcome.pairIsInferred = true
+        } else {
+            outcome.likelihood = record.current.likelihood
+            outcome.consequence = record.current.consequence
+        }
+        var facts = FactValues(record: record, level: level, basis: basis, objectives: outcome.objectives)
+        let decisions = rulebook.decisions
+        (outcome.score, outcome.scoreBasis) = decisions.score(facts)
+        facts[.score] = .integer(outcome.score)
+        facts[.scoreBasis] = .string(outcome.scoreBasis.rawValue)
+        outcome.grade = decisions.grade(facts)
+        facts[.grade] = .text(outcome.grade)
+        outcome.isAtThreshold = decisions.isAtThreshold(facts)
+        facts[.atThreshold] = .boolean(outcome.isAtThreshold)
+        outcome.routing = decisions.routing(facts)
+        outcome.entitlements = decisions.registers(facts).sorted {
+            rulebook.rank($0.register) < rulebook.rank($1.register)
+        }
+        outcome.review = decisions.review(facts)
+        return outcome
+    }
+}

@@ -1,0 +1,260 @@
+/// What an event of a day says about whether a risk is in the source.
+package enum Sighting: Hashable, Sendable {
+    /// An extract of the day holds it, with this record.
+    case seen(RiskRecord)
+    /// An extract of the day covers it and lacks it; the day of the last extract that held it.
+    case gone(lastSeen: Day)
+}
+
+/// The membership fold: from one day's standing to the next.
+///
+/// state(D) = all events dated D or earlier, a day at a time: framework, actions, risks, then rulings.
+/// A register is joined by rule at once; it is left only by a ruling, or by closure in the source.
+package struct Fold: Sendable {
+    /// The rulebook in force on the day.
+    package let rulebook: Rulebook
+    /// Operational or principal.
+    package let level: RiskLevel
+
+    /// The fold under a rulebook.
+    package init(rulebook: Rulebook, level: RiskLevel) {
+        self.rulebook = rulebook
+        self.level = level
+    }
+
+    /// The standing at the end of a day.
+    ///
+    /// - Parameters:
+    ///   - previous: The standing at the end of the day before; nil when the risk is new.
+    ///   - day: The day.
+    ///   - sighting: What the day's extract says; nil when no extract of the day speaks of it anew.
+    ///   - outcome: What the rules make of the newest record on the day.
+    ///   - rulings: The rulings dated that day, by sequence.
+    /// - Returns: The standing; equal to `previous` when nothing changed.
+    package func standing(
+        after previous: Standing?, on day: Day, sighting: Sighting?, outcome: Outcome,
+        rulings: [Ruling]
+    ) -> Standing {
+        var standing = previous ?? Standing(firstSeen: day)
+        switch sighting {
+        case .seen(let record):
+            standing.status = record.isClosed ? .closed : .open
+            standing.lostAfter = nil
+        case .gone(let lastSeen):
+            if standing.status == .open {
+                standing.status = .vanished
+                standing.lostAfter = lastSeen
+            }
+        case nil: break
+        }
+        if previous == nil || outcome.score != standing.outcome.score { standing.scoreSince = day }
+        standing.outcome = outcome
+        standing.awaitingSince = outcome.routing == .unapproved ? standing.awaitingSince ?? day : nil
+        standing.refusals.removeAll { refusal in
+            refusal.score != outcome.score || (refusal.until.map { $0 < day } ?? false)
+        }
+        settle(&standing, before: previous, on: day)
+        for ruling in rulings { apply(ruling, to: &standing, on: day) }
+        return standing
+    }
+
+    // MARK: - What the rules say
+
+    private func settle(_ standing: inout Standing, before previous: Standing?, on day: Day) {
+        var memberships: [Membership] = []
+        var proposals: [Proposal] = []
+        for register in rulebook.registers.sorted(by: { $0.rank < $1.rank }) {
+            let stay = settle(
+                register.id, standing: &standing, before: previous, on: day, into: &proposals)
+            if let stay { memberships.append(stay) }
+        }
+        if standing.status == .closed {
+            // Closure proposals outlive the stays they arose from, until somebody rules on them.
+            let open = Set(proposals.map(\.register))
+            proposals += standing.proposals.filter { $0.kind == .close && !open.contains($0.register) }
+        }
+        askForObjective(standing, on: day, into: &proposals)
+        standing.memberships = memberships
+        standing.proposals = sorted(proposals)
+    }
+
+    private func settle(
+        _ register: String, standing: inout Standing, before previous: Standing?, on day: Day,
+        into proposals: inout [Proposal]
+    ) -> Membership? {
+        let was = previous?.membership(of: register)
+        if standing.status == .closed {
+            guard was != nil else { return nil }
+            leave(register, &standing)
+            propose(.close, "closed", register, standing, on: day, because: "closed in the source", into: &proposals)
+            return nil
+        }
+        let entitlement =
+            standing.status == .open
+            ? standing.outcome.entitlements.first { $0.register == register } : nil
+        if let entitlement, !standing.refuses(.confirm, register) {
+            if was == nil || standing.proposals.contains(where: { $0.register == register && $0.kind == .confirm }) {
+                if !standing.confirmed.contains(register) {
+                    propose(.confirm, "entered", register, standing, on: day, because: entitlement.reason, into: &proposals)
+                }
+            }
+            return Membership(
+                register: register, basis: entitlement.basis, since: was?.since ?? day,
+                reason: entitlement.reason, row: entitlement.row)
+        }
+        if entitlement != nil {  // confirmation refused: a person has said that it does not belong
+            if was != nil { leave(register, &standing) }
+            return nil
+        }
+        if let hold = standing.holds.first(where: { $0.register == register }) {
+            return Membership(
+                register: register, basis: .held, since: was?.since ?? day, reason: hold.why, row: "")
+        }
+        guard let was else { return nil }
+        let (move, because) = loss(standing, before: previous)
+        guard let decided = rulebook.decisions.move(move, register: register, level: level, outcome: standing.outcome)
+        else {
+            leave(register, &standing)
+            return nil
+        }
+        if !standing.refuses(decided.kind, register) {
+            propose(decided.kind, move, register, standing, on: day, because: because, into: &proposals)
+        }
+        return Membership(
+            register: register, basis: .kept, since: was.since, reason: because, row: was.row)
+    }
+
+    /// Why a risk is no longer entitled to a register: the move's name in the moves table, and a sentence.
+    private func loss(_ standing: Standing, before previous: Standing?) -> (String, String) {
+        if standing.status == .vanished {
+            let day = standing.lostAfter?.inWords ?? "an earlier extract"
+            return ("vanished", "last seen on \(day)")
+        }
+        switch standing.outcome.routing {
+        case .unroutable: return ("score lost", "it has lost its score")
+        case .unapproved: return ("approval lost", "it is no longer approved")
+        case .routed, .belowThreshold, .closed:
+            guard let score = standing.outcome.score else { return ("score lost", "it has lost its score") }
+            if standing.outcome.isAtThreshold {
+                return ("no longer entitled", "the rules no longer put it there")
+            }
+            return ("fell below", "score \(score) is below the threshold")
+        }
+    }
+
+    private func askForObjective(
+        _ standing: Standing, on day: Day, into proposals: inout [Proposal]
+    ) {
+        guard standing.status == .open, standing.outcome.routing == .routed,
+            standing.outcome.objectives.isBlank,
+            let framework = rulebook.register(for: .assuranceFramework)?.id,
+            !standing.holds.contains(where: { $0.register == framework }),
+            !standing.refuses(.question, framework)
+        else { return }
+        propose(
+            .question, "no objective", framework, standing, on: day,
+            because: "no objective is recorded: does it affect a strategic objective?", into: &proposals)
+    }
+
+    private func propose(
+        _ kind: Proposal.Kind, _ move: String, _ register: String, _ standing: Standing, on day: Day,
+        because reason: String, into proposals: inout [Proposal]
+    ) {
+        guard
+            let decided = rulebook.decisions.move(
+                move, register: register, level: level, outcome: standing.outcome)
+        else { return }
+        let since = standing.proposals.first { $0.register == register && $0.kind == decided.kind }?.since
+        proposals.append(
+            Proposal(kind: decided.kind, register: register, since: since ?? day, needs: decided.needs, reason: reason))
+    }
+
+    private func leave(_ register: String, _ standing: inout Standing) {
+        if !standing.leftBefore.contains(register) { standing.leftBefore.append(register) }
+        standing.confirmed.removeAll { $0 == register }
+    }
+
+    private func sorted(_ proposals: [Proposal]) -> [Proposal] {
+        proposals.sorted { left, right in
+            let (first, second) = (rulebook.rank(left.register), rulebook.rank(right.register))
+            return first != second ? first < second : left.kind.rawValue < right.kind.rawValue
+        }
+    }
+
+    // MARK: - What people say
+
+    private func apply(_ ruling: Ruling, to standing: inout Standing, on day: Day) {
+        let register = ruling.register
+        func stay(_ basis: Membership.Basis, _ reason: String) {
+            guard standing.membership(of: register) == nil else { return }
+            standing.memberships.append(
+                Membership(register: register, basis: basis, since: day, reason: reason, row: ""))
+            standing.memberships.sort { rulebook.rank($0.register) < rulebook.rank($1.register) }
+        }
+        func drop() {
+            guard standing.membership(of: register) != nil else { return }
+            standing.memberships.removeAll { $0.register == register }
+            leave(register, &standing)
+        }
+        func hold() {
+            standing.holds.removeAll { $0.register == register }
+            standing.holds.append(
+                Standing.Hold(register: register, why: ruling.why, until: ruling.until, ruling: ruling.sequence))
+            standing.proposals.removeAll { $0.register == register && $0.kind != .confirm }
+            if let index = standing.memberships.firstIndex(where: { $0.register == register }) {
+                if standing.memberships[index].basis == .kept {
+                    standing.memberships[index].basis = .held
+                    standing.memberships[index].reason = ruling.why
+                }
+            } else if standing.status != .closed {
+                stay(.held, ruling.why)
+            }
+        }
+        switch ruling.verb {
+        case .agree:
+            guard let proposal = standing.decidable(register) else { return }
+            standing.proposals.removeAll { $0 == proposal }
+            switch proposal.kind {
+            case .deescalate: drop()
+            case .confirm: standing.confirmed.append(register)
+            case .close: break
+            case .question: hold()
+            }
+        case .refuse:
+            guard let proposal = standing.decidable(register) else { return }
+            standing.proposals.removeAll { $0 == proposal }
+            standing.refusals.append(
+                Standing.Refusal(
+                    register: register, kind: proposal.kind, score: standing.outcome.score,
+                    until: ruling.until, ruling: ruling.sequence))
+            if proposal.kind == .confirm { drop() }
+        case .hold: hold()
+        case .release:
+            let wasHeld = standing.holds.contains { $0.register == register }
+            standing.holds.removeAll { $0.register == register }
+            if wasHeld, standing.membership(of: register)?.basis == .held,
+                !standing.outcome.entitlements.contains(where: { $0.register == register })
+            {
+                drop()
+            }
+        case .acceptFinding, .mark: break  // read from the rulings themselves, not folded
+        }
+    }
+}
+
+extension Standing {
+    /// A proposal of a kind on a register is silenced by a refusal in force.
+    package func refuses(_ kind: Proposal.Kind, _ register: String) -> Bool {
+        refusals.contains { $0.kind == kind && $0.register == register }
+    }
+
+    /// The proposal on a register that a ruling answers: the gravest first.
+    package func decidable(_ register: String) -> Proposal? {
+        for kind in [Proposal.Kind.deescalate, .close, .confirm, .question] {
+            if let found = proposals.first(where: { $0.kind == kind && $0.register == register }) {
+                return found
+            }
+        }
+        return nil
+    }
+}

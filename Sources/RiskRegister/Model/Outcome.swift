@@ -1,0 +1,135 @@
+/// From which of a record's numbers the score used was taken.
+package enum ScoreBasis: String, Hashable, Sendable, CaseIterable {
+    /// Only the printed number could be used.
+    case printed
+    /// Only likelihood x consequence could be used.
+    case computed
+    /// Printed and computed agree.
+    case both
+    /// They differ: the higher was used, and the difference is flagged.
+    case higher
+    /// There is no number that can be used.
+    case none
+}
+
+/// A record's own outcome on a day: a partition, so that every record is in exactly one.
+package enum Routing: String, Hashable, Sendable, CaseIterable {
+    /// At the threshold, open and approved.
+    case routed
+    /// Scored below the threshold.
+    case belowThreshold
+    /// Closed in the source.
+    case closed
+    /// Not finally approved.
+    case unapproved
+    /// No score that can be used: listed first, never zero, never green.
+    case unroutable
+}
+
+/// What a record's objective codes amount to on a day, by the framework then.
+package struct ObjectiveStanding: Hashable, Sendable {
+    /// Codes of current strategic objectives.
+    package var strategic: [String] = []
+    /// Codes that the framework does not know; they count, with a finding.
+    package var unknown: [String] = []
+    /// Codes of known objectives that are not strategic.
+    package var notStrategic: [String] = []
+    /// Codes of strategic objectives that have ended or not begun.
+    package var ended: [String] = []
+
+    /// No codes at all.
+    package init() {}
+
+    /// No objective was recorded: on a risk at the threshold, a question.
+    package var isBlank: Bool {
+        strategic.isEmpty && unknown.isEmpty && notStrategic.isEmpty && ended.isEmpty
+    }
+
+    /// At least one code counts for the BAF.
+    package var counts: Bool { !strategic.isEmpty || !unknown.isEmpty }
+
+    /// The standing of codes under a framework on a day; without a framework every code is unknown and counts.
+    package init(codes: [String], framework: AssuranceFramework?, on day: Day) {
+        for code in codes {
+            guard let objective = framework?.objective(named: code) else {
+                unknown.append(code)
+                continue
+            }
+            if objective.kind != .strategic {
+                notStrategic.append(code)
+            } else if objective.isCurrent(on: day) {
+                strategic.append(code)
+            } else {
+                ended.append(code)
+            }
+        }
+    }
+}
+
+/// One register that the rules put a record on, with the row that did it.
+package struct Entitlement: Hashable, Sendable {
+    /// The register's id.
+    package var register: String
+    /// The sentence that the row gives as its reason.
+    package var reason: String
+    /// "rule", "held" or "theme", as the row gives it; bafBasis comes from here.
+    package var basis: Membership.Basis
+    /// The id of the row.
+    package var row: String
+
+    /// A register with the reason for it.
+    package init(register: String, reason: String, basis: Membership.Basis, row: String) {
+        self.register = register
+        self.reason = reason
+        self.basis = basis
+        self.row = row
+    }
+}
+
+/// When and by whom a risk is to be reviewed, as the rules decide.
+package struct ReviewDuty: Hashable, Sendable {
+    /// The longest interval between reviews, in months.
+    package var intervalMonths: Int?
+    /// The group that reviews it first ("PMO Steering Group", "Executive Team").
+    package var reviewer: String?
+    /// Who may accept the risk as it is.
+    package var acceptor: String?
+
+    /// A duty; parts the rules do not give are nil.
+    package init(intervalMonths: Int? = nil, reviewer: String? = nil, acceptor: String? = nil) {
+        self.intervalMonths = intervalMonths
+        self.reviewer = reviewer
+        self.acceptor = acceptor
+    }
+}
+
+/// What the rules make of one record: a pure function of the record, the rulebook and the framework's facts.
+package struct Outcome: Hashable, Sendable {
+    /// The score used: 1...25, or nil when there is none.
+    package var score: Int?
+    /// Likelihood x consequence, when both are recorded.
+    package var computedScore: Int?
+    /// Where the score used comes from.
+    package var scoreBasis = ScoreBasis.none
+    /// Likelihood for the heat map: recorded, or inferred from a printed 1, 9, 16 or 25.
+    package var likelihood: Int?
+    /// Consequence for the heat map.
+    package var consequence: Int?
+    /// The pair was inferred, not recorded.
+    package var pairIsInferred = false
+    /// The rulebook's grade ("extreme"); nil for 7, 13 and 14 and without a score.
+    package var grade: String?
+    /// The record's own outcome.
+    package var routing = Routing.unroutable
+    /// At the threshold by score, whatever its status and approval.
+    package var isAtThreshold = false
+    /// The registers that the rules put it on, in rank order.
+    package var entitlements: [Entitlement] = []
+    /// What its objective codes amount to.
+    package var objectives = ObjectiveStanding()
+    /// Review interval, reviewer and acceptor.
+    package var review = ReviewDuty()
+
+    /// An outcome of nothing.
+    package init() {}
+}

@@ -1,0 +1,236 @@
+/// Whether a risk is live on a day.
+package enum RiskStatus: String, Hashable, Sendable, CaseIterable {
+    /// In the newest extract that covers it, and not closed.
+    case open
+    /// Closed in the export.
+    case closed
+    /// Not closed, and missing from the newest extract that covers it. Vanished is not closed.
+    case vanished
+}
+
+/// That a risk is on a register, since when, and why.
+package struct Membership: Hashable, Sendable {
+    /// Why it is there.
+    package enum Basis: String, Hashable, Sendable {
+        /// The rules put it there today.
+        case rule
+        /// The board holds it there, by framework or by ruling.
+        case held
+        /// A secondary strategic theme.
+        case theme
+        /// The rules no longer put it there; it stays until a ruling.
+        case kept
+    }
+
+    /// The register's id.
+    package var register: String
+    /// Why it is there.
+    package var basis: Basis
+    /// The first day of this unbroken stay.
+    package var since: Day
+    /// The reason in words, from the row, the ruling or the move.
+    package var reason: String
+    /// The id of the rule's row, or "" when no row says so.
+    package var row: String
+
+    /// A stay on a register.
+    package init(register: String, basis: Basis, since: Day, reason: String, row: String) {
+        self.register = register
+        self.basis = basis
+        self.since = since
+        self.reason = reason
+        self.row = row
+    }
+}
+
+/// A move that waits for a person.
+package struct Proposal: Hashable, Sendable {
+    /// What is proposed.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Step down from the register: the score fell, was lost, or the risk vanished.
+        case deescalate = "de-escalate"
+        /// Confirm that it belongs on the BAF.
+        case confirm
+        /// Agree that it is closed.
+        case close
+        /// At the threshold with no objective: does it affect one?
+        case question
+    }
+
+    /// What is proposed.
+    package var kind: Kind
+    /// The register it concerns.
+    package var register: String
+    /// The day it arose.
+    package var since: Day
+    /// Whose ruling it needs ("Executive Team").
+    package var needs: String
+    /// Why it arose, in words.
+    package var reason: String
+
+    /// A proposal.
+    package init(kind: Kind, register: String, since: Day, needs: String, reason: String) {
+        self.kind = kind
+        self.register = register
+        self.since = since
+        self.needs = needs
+        self.reason = reason
+    }
+}
+
+/// What carries over from one day to the next for one risk: its stays, its open proposals, and since when.
+///
+/// It is what the fold folds (DESIGN: membership is a fold over days), and what the store keeps as
+/// derived rows.
+package struct Standing: Hashable, Sendable {
+    /// Live, closed or vanished.
+    package var status = RiskStatus.open
+    /// What the rules make of the record.
+    package var outcome = Outcome()
+    /// Stays on registers, in rank order.
+    package var memberships: [Membership] = []
+    /// Moves that wait for a person, by register rank, then kind.
+    package var proposals: [Proposal] = []
+    /// Step-downs and closures that were refused, with the score then and the expiry: they silence a proposal.
+    package var refusals: [Refusal] = []
+    /// Registers that the board holds it on by ruling, with the ruling's sequence.
+    package var holds: [Hold] = []
+    /// Registers on which BAF entry by rule was confirmed.
+    package var confirmed: [String] = []
+    /// Registers that it has ever left: entering one again is a return.
+    package var leftBefore: [String] = []
+    /// The first day it was seen at the score used today, without a break.
+    package var scoreSince: Day
+    /// The first day it was seen.
+    package var firstSeen: Day
+    /// For a vanished risk, the day of the last extract that held it; nil while it is seen.
+    package var lostAfter: Day?
+    /// The first day it was seen waiting for approval, in the present wait.
+    package var awaitingSince: Day?
+
+    /// The standing of a risk first seen on a day.
+    package init(firstSeen: Day) {
+        self.firstSeen = firstSeen
+        scoreSince = firstSeen
+    }
+
+    /// A refusal that is in force.
+    package struct Refusal: Hashable, Sendable {
+        /// The register.
+        package var register: String
+        /// What was refused.
+        package var kind: Proposal.Kind
+        /// The score used then; a change ends the refusal.
+        package var score: Int?
+        /// The last day it counts.
+        package var until: Day?
+        /// The ruling's sequence.
+        package var ruling: Int
+
+        /// A refusal.
+        package init(register: String, kind: Proposal.Kind, score: Int?, until: Day?, ruling: Int) {
+            self.register = register
+            self.kind = kind
+            self.score = score
+            self.until = until
+            self.ruling = ruling
+        }
+    }
+
+    /// A hold by ruling that is in force; its expiry is a finding and never takes the risk off.
+    package struct Hold: Hashable, Sendable {
+        /// The register.
+        package var register: String
+        /// The reason given.
+        package var why: String
+        /// The last day it counts.
+        package var until: Day?
+        /// The ruling's sequence.
+        package var ruling: Int
+
+        /// A hold.
+        package init(register: String, why: String, until: Day?, ruling: Int) {
+            self.register = register
+            self.why = why
+            self.until = until
+            self.ruling = ruling
+        }
+    }
+
+    /// The ids of the registers it is on, sorted.
+    package var registers: [String] { memberships.map(\.register).sorted() }
+
+    /// Its stay on one register.
+    package func membership(of register: String) -> Membership? {
+        memberships.first { $0.register == register }
+    }
+}
+
+/// How a risk moved between two extracts, by score used.
+package enum MovementWord: String, Hashable, Sendable, CaseIterable {
+    /// Not known before.
+    case new
+    /// The score rose.
+    case up
+    /// The score fell.
+    case down
+    /// The score is the same.
+    case same
+    /// Known earlier, not open in the extract before, and open now.
+    case returned
+}
+
+/// One risk on one day: its record, what the rules make of it, where it stands, and how it moved.
+package struct RiskState: Hashable, Sendable {
+    /// The risk's key.
+    package var key: RiskKey
+    /// The newest record of it on the day.
+    package var record: RiskRecord
+    /// Where it stands.
+    package var standing: Standing
+    /// The framework's line, for a principal risk.
+    package var principal: AssuranceFramework.PrincipalRisk?
+    /// The day of the newest extract that holds it.
+    package var lastSeen: Day
+    /// The newest extract on the day does not cover it: what is shown is as last known.
+    package var isOutOfScope = false
+    /// The risk as it was in the extract before; nil when it was not known then.
+    package var before: Before?
+    /// Its movement since the extract before; nil while the organisation has one extract.
+    package var movement: MovementWord?
+
+    /// A risk as it was at an earlier extract.
+    package struct Before: Hashable, Sendable {
+        /// Its record then.
+        package var record: RiskRecord
+        /// Where it stood then.
+        package var standing: Standing
+
+        /// A risk as it was.
+        package init(record: RiskRecord, standing: Standing) {
+            self.record = record
+            self.standing = standing
+        }
+    }
+
+    /// A risk with its record and standing.
+    package init(key: RiskKey, record: RiskRecord, standing: Standing, lastSeen: Day) {
+        self.key = key
+        self.record = record
+        self.standing = standing
+        self.lastSeen = lastSeen
+    }
+
+    /// What the rules make of it.
+    package var outcome: Outcome { standing.outcome }
+    /// The score used.
+    package var score: Int? { standing.outcome.score }
+    /// The score used in the extract before; nil when it was not known or had none.
+    package var previousScore: Int? { before?.standing.outcome.score }
+    /// Live, closed or vanished.
+    package var status: RiskStatus { standing.status }
+    /// It is on the register.
+    package func isOn(_ register: String) -> Bool { standing.membership(of: register) != nil }
+    /// Whole months at the score used, on a day.
+    package func monthsAtScore(on day: Day) -> Int { max(0, standing.scoreSince.months(to: day)) }
+}
