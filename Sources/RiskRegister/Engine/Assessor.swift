@@ -1,4 +1,4 @@
-package import FEEL
+import FEEL
 
 /// Scores, grades and routes records: a pure function of record, rulebook and framework on a day.
 ///
@@ -31,7 +31,8 @@ package struct Assessor: Sendable {
         basis: AssuranceFramework.BoardBasis? = nil
     ) -> Outcome {
         var outcome = Outcome()
-        outcome.objectives = ObjectiveStanding(codes: record.objectives, framework: framework, on: day)
+        outcome.objectives = ObjectiveStanding(
+            codes: record.objectives, framework: framework, on: day)
         outcome.computedScore = record.current.computed
         if let inferred = record.current.inferredPair {
             (outcome.likelihood, outcome.consequence) = inferred
@@ -40,7 +41,8 @@ package struct Assessor: Sendable {
             outcome.likelihood = record.current.likelihood
             outcome.consequence = record.current.consequence
         }
-        var facts = FactValues(record: record, level: level, basis: basis, objectives: outcome.objectives)
+        var facts = FactValues(
+            record: record, level: level, basis: basis, objectives: outcome.objectives)
         let decisions = rulebook.decisions
         (outcome.score, outcome.scoreBasis) = decisions.score(facts)
         facts[.score] = .integer(outcome.score)

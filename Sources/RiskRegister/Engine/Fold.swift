@@ -49,7 +49,8 @@ package struct Fold: Sendable {
         }
         if previous == nil || outcome.score != standing.outcome.score { standing.scoreSince = day }
         standing.outcome = outcome
-        standing.awaitingSince = outcome.routing == .unapproved ? standing.awaitingSince ?? day : nil
+        standing.awaitingSince =
+            outcome.routing == .unapproved ? standing.awaitingSince ?? day : nil
         standing.refusals.removeAll { refusal in
             refusal.score != outcome.score || (refusal.until.map { $0 < day } ?? false)
         }
@@ -71,7 +72,9 @@ package struct Fold: Sendable {
         if standing.status == .closed {
             // Closure proposals outlive the stays they arose from, until somebody rules on them.
             let open = Set(proposals.map(\.register))
-            proposals += standing.proposals.filter { $0.kind == .close && !open.contains($0.register) }
+            proposals += standing.proposals.filter {
+                $0.kind == .close && !open.contains($0.register)
+            }
         }
         askForObjective(standing, on: day, into: &proposals)
         standing.memberships = memberships
@@ -86,16 +89,24 @@ package struct Fold: Sendable {
         if standing.status == .closed {
             guard was != nil else { return nil }
             leave(register, &standing)
-            propose(.close, "closed", register, standing, on: day, because: "closed in the source", into: &proposals)
+            propose(
+                .close, "closed", register, standing, on: day, because: "closed in the source",
+                into: &proposals)
             return nil
         }
         let entitlement =
             standing.status == .open
             ? standing.outcome.entitlements.first { $0.register == register } : nil
         if let entitlement, !standing.refuses(.confirm, register) {
-            if was == nil || standing.proposals.contains(where: { $0.register == register && $0.kind == .confirm }) {
+            if was == nil
+                || standing.proposals.contains(where: {
+                    $0.register == register && $0.kind == .confirm
+                })
+            {
                 if !standing.confirmed.contains(register) {
-                    propose(.confirm, "entered", register, standing, on: day, because: entitlement.reason, into: &proposals)
+                    propose(
+                        .confirm, "entered", register, standing, on: day,
+                        because: entitlement.reason, into: &proposals)
                 }
             }
             return Membership(
@@ -108,17 +119,21 @@ package struct Fold: Sendable {
         }
         if let hold = standing.holds.first(where: { $0.register == register }) {
             return Membership(
-                register: register, basis: .held, since: was?.since ?? day, reason: hold.why, row: "")
+                register: register, basis: .held, since: was?.since ?? day, reason: hold.why,
+                row: "")
         }
         guard let was else { return nil }
         let (move, because) = loss(standing, before: previous)
-        guard let decided = rulebook.decisions.move(move, register: register, level: level, outcome: standing.outcome)
+        guard
+            let decided = rulebook.decisions.move(
+                move, register: register, level: level, outcome: standing.outcome)
         else {
             leave(register, &standing)
             return nil
         }
         if !standing.refuses(decided.kind, register) {
-            propose(decided.kind, move, register, standing, on: day, because: because, into: &proposals)
+            propose(
+                decided.kind, move, register, standing, on: day, because: because, into: &proposals)
         }
         return Membership(
             register: register, basis: .kept, since: was.since, reason: because, row: was.row)
@@ -134,7 +149,9 @@ package struct Fold: Sendable {
         case .unroutable: return ("score lost", "it has lost its score")
         case .unapproved: return ("approval lost", "it is no longer approved")
         case .routed, .belowThreshold, .closed:
-            guard let score = standing.outcome.score else { return ("score lost", "it has lost its score") }
+            guard let score = standing.outcome.score else {
+                return ("score lost", "it has lost its score")
+            }
             if standing.outcome.isAtThreshold {
                 return ("no longer entitled", "the rules no longer put it there")
             }
@@ -153,20 +170,25 @@ package struct Fold: Sendable {
         else { return }
         propose(
             .question, "no objective", framework, standing, on: day,
-            because: "no objective is recorded: does it affect a strategic objective?", into: &proposals)
+            because: "no objective is recorded: does it affect a strategic objective?",
+            into: &proposals)
     }
 
     private func propose(
-        _ kind: Proposal.Kind, _ move: String, _ register: String, _ standing: Standing, on day: Day,
+        _ kind: Proposal.Kind, _ move: String, _ register: String, _ standing: Standing,
+        on day: Day,
         because reason: String, into proposals: inout [Proposal]
     ) {
         guard
             let decided = rulebook.decisions.move(
                 move, register: register, level: level, outcome: standing.outcome)
         else { return }
-        let since = standing.proposals.first { $0.register == register && $0.kind == decided.kind }?.since
+        let since = standing.proposals.first { $0.register == register && $0.kind == decided.kind }?
+            .since
         proposals.append(
-            Proposal(kind: decided.kind, register: register, since: since ?? day, needs: decided.needs, reason: reason))
+            Proposal(
+                kind: decided.kind, register: register, since: since ?? day, needs: decided.needs,
+                reason: reason))
     }
 
     private func leave(_ register: String, _ standing: inout Standing) {
@@ -199,7 +221,9 @@ package struct Fold: Sendable {
         func hold() {
             standing.holds.removeAll { $0.register == register }
             standing.holds.append(
-                Standing.Hold(register: register, why: ruling.why, until: ruling.until, ruling: ruling.sequence))
+                Standing.Hold(
+                    register: register, why: ruling.why, until: ruling.until,
+                    ruling: ruling.sequence))
             standing.proposals.removeAll { $0.register == register && $0.kind != .confirm }
             if let index = standing.memberships.firstIndex(where: { $0.register == register }) {
                 if standing.memberships[index].basis == .kept {

@@ -1,4 +1,3 @@
-
 /// A calendar day, without a time or a zone.
 ///
 /// Everything the register says, it says of a day: the day an extract speaks for, the day a ruling

@@ -162,7 +162,8 @@ package struct Change: Hashable, Sendable {
     package var sentence: String
 
     /// A change.
-    package init(key: RiskKey, id: String, kind: Kind, from: String?, to: String?, sentence: String) {
+    package init(key: RiskKey, id: String, kind: Kind, from: String?, to: String?, sentence: String)
+    {
         self.key = key
         self.id = id
         self.kind = kind

@@ -28,7 +28,9 @@ package struct RawRecord: Hashable, Sendable {
         self.line = line
     }
 
-    package static func == (left: RawRecord, right: RawRecord) -> Bool { left.fields == right.fields }
+    package static func == (left: RawRecord, right: RawRecord) -> Bool {
+        left.fields == right.fields
+    }
     package func hash(into hasher: inout Hasher) { hasher.combine(fields) }
 }
 
@@ -85,7 +87,9 @@ package struct RiskKey: Hashable, Sendable, Comparable {
             text = text.dropFirst(digits.count)
             return digits.drop { $0 == UInt8(ascii: "0") }
         }
-        func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        func isDigit(_ byte: UInt8) -> Bool {
+            byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        }
         while let one = first.first, let two = second.first {
             if isDigit(one), isDigit(two) {
                 let (numberOne, numberTwo) = (takeNumber(&first), takeNumber(&second))

@@ -74,7 +74,8 @@ package enum Fact: String, CaseIterable, Sendable, Hashable {
         switch self {
         case .level: "a record of an export is operational, a line of the framework principal"
         case .status, .approval: "the export, by the mapping's words"
-        case .likelihood, .consequence: "the record's current score, when a whole number from 1 to 5"
+        case .likelihood, .consequence:
+            "the record's current score, when a whole number from 1 to 5"
         case .printedScore: "the record's current score as it stands"
         case .computedScore: "likelihood x consequence of the current score"
         case .initialScore, .targetScore: "the higher of printed and computed, when usable"

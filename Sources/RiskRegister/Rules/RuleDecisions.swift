@@ -91,7 +91,9 @@ package struct RuleDecisions: Sendable {
 
     /// The review duty; a decision gives {interval, reviewer, acceptor}, the interval in months.
     package func review(_ facts: FactValues) -> ReviewDuty {
-        guard case .context(let result)? = byRole[.review]?.value(facts) else { return ReviewDuty() }
+        guard case .context(let result)? = byRole[.review]?.value(facts) else {
+            return ReviewDuty()
+        }
         return ReviewDuty(
             intervalMonths: result["interval"]?.wholeNumber, reviewer: result["reviewer"]?.text,
             acceptor: result["acceptor"]?.text)
