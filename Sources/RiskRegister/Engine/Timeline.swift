@@ -29,8 +29,9 @@ package struct FactHistory: Sendable {
         rulebook(on: day).map { Assessor(rulebook: $0, framework: framework(on: day), day: day) }
     }
 
-    /// The days on which outcomes may change though no record does: a rulebook comes into force, a
-    /// framework is replaced, an objective begins or ends. Sorted, without repeats.
+    /// The days on which outcomes may change though no record does, sorted, without repeats.
+    ///
+    /// A rulebook comes into force, a framework is replaced, an objective begins or ends.
     package var eventDays: [Day] {
         var days = Set(rulebooks.map(\.from) + frameworks.map(\.day))
         for (_, framework) in frameworks {

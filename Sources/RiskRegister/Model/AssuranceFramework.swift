@@ -73,7 +73,9 @@ package struct AssuranceFramework: Hashable, Sendable {
     package struct PrincipalRisk: Hashable, Sendable {
         /// The framework's id ("PR3", "Ref 2 0316").
         package var id: String = ""
-        /// The line as a record: title, scores, owner (lead executive), objectives, dates. Its `sourceID` is `id`.
+        /// The line as a record: title, scores, owner (lead executive), objectives, dates.
+        ///
+        /// Its `sourceID` is `id`.
         package var record = RiskRecord()
         /// Held by the board or a secondary theme; nil when only the rules put it on the BAF.
         package var basis: BoardBasis?

@@ -19,7 +19,9 @@ package struct RawField: Hashable, Sendable {
 package struct RawRecord: Hashable, Sendable {
     /// The fields in the order of the file.
     package let fields: [RawField]
-    /// The line of the file on which the record starts; 0 when unknown. Not part of its identity.
+    /// The line of the file on which the record starts; 0 when unknown.
+    ///
+    /// Not part of its identity.
     package let line: Int
 
     /// A record with the line on which it starts.

@@ -41,7 +41,9 @@ package struct SourceMapping: Hashable, Sendable {
     package var organisationNames: [String] = []
     /// The order of numeric dates when the file itself does not show it.
     package var dateOrder = DateOrder.dayFirst
-    /// The names and aliases of each typed field, first the usual one. Compared without case, spaces and punctuation.
+    /// The names and aliases of each typed field, first the usual one.
+    ///
+    /// Compared without case, spaces and punctuation.
     package var fields: [MappedField: [String]] = [:]
     /// Source names that are known and kept raw without a typed field, so that they are not reported as unmapped.
     package var ignored: [String] = []

@@ -99,7 +99,9 @@ package struct RuleDecisions: Sendable {
             acceptor: result["acceptor"]?.text)
     }
 
-    /// What a move needs; nil when the policy lets it happen by itself. A decision gives {proposal, needs}.
+    /// What a move needs; nil when the policy lets it happen by itself.
+    ///
+    /// A decision gives {proposal, needs}.
     package func move(
         _ move: String, register: String, level: RiskLevel, outcome: Outcome
     ) -> MoveRule? {

@@ -1,0 +1,54 @@
+# Board Assurance: `make demo` and `make test` are all a newcomer needs; the rest serves them.
+
+SHELL := /bin/bash
+BUILD := .build/debug
+PACKAGES := libxml2-dev libxlsxwriter-dev libsqlite3-dev libssl-dev pkg-config
+SWIFT := SWIFT_BACKTRACE=enable=no swift
+JOBS ?= 2
+
+.PHONY: demo test setup build lint golden samples docs tck bench help
+
+help:            ## this list
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+demo: setup      ## six months of an invented trust: import, decide, write the papers into out/
+	@$(SWIFT) build -j $(JOBS) --product baf
+	@BAF=$(BUILD)/baf bash Samples/demo.sh
+
+test: setup lint ## every test, with the counts last
+	@$(SWIFT) build -j $(JOBS) --build-tests --explicit-target-dependency-import-check error
+	@$(BUILD)/baf rules test
+	@$(MAKE) --no-print-directory tck
+	@$(SWIFT) test --skip-build --disable-xctest
+
+setup:           ## install the Debian packages that are missing, and say which
+	@missing=""; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then echo "setup: please install the equivalents of:$$missing" >&2; exit 1; fi; \
+	echo "setup: installing Debian packages:$$missing"; \
+	if [ "$$(id -u)" = 0 ]; then root=""; else root="sudo"; fi; \
+	$$root env DEBIAN_FRONTEND=noninteractive apt-get update -qq && \
+	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+
+build: setup     ## the optimised program, at .build/release/baf
+	@$(SWIFT) build -j $(JOBS) -c release --product baf
+
+lint:            ## format and documentation rules
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+golden: setup    ## record the expected outputs anew, and show what changed
+	@RECORD_GOLDEN=1 $(SWIFT) test --disable-xctest || true
+	@git diff --stat -- Tests
+
+samples:         ## write Samples/northbridge anew from its seed
+	@$(SWIFT) run -j $(JOBS) make-samples Samples
+
+docs: setup      ## write Rules/FACTS.md and Rules/FINDINGS.md anew
+	@$(SWIFT) run -j $(JOBS) baf rules docs --out Rules
+
+tck: setup       ## the public DMN test suite, when TCK names its folder
+	@if [ -z "$(TCK)" ]; then echo "tck: skipped (set TCK to the suite's folder)"; \
+	else $(SWIFT) build -j $(JOBS) --product dmn-tck && $(BUILD)/dmn-tck $(TCK); fi
+
+bench: setup     ## the figures of Benchmarks/README.md on this machine
+	@bash Benchmarks/run.sh
