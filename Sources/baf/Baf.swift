@@ -1,0 +1,40 @@
+import ArgumentParser
+
+/// The command `baf`: exports in, registers decided, papers out.
+@main
+struct Baf: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "baf",
+        abstract: "The risk register and board assurance framework of an NHS trust.",
+        discussion: """
+            Reads the exports of a trust's risk system, scores every risk, decides by declarative \
+            rules which registers it belongs on, keeps every import for ever, and writes the papers.
+
+            EXAMPLES
+              baf import register.xml actions.xml framework.xml --as-at 2026-06-30
+              baf risks --on HLRR
+              baf explain 2101
+              baf changes
+              baf report hlrr --format html,xlsx --out papers
+
+            EXIT CODES
+              0 done   1 done, and an error-level finding exists (findings --strict, rules check,
+              rules test, verify)   64 usage   65 data or rules refused, nothing changed   66 no such
+              file, register or risk   70 unexpected   73 cannot write there   74 input or output
+              error   75 the register is locked
+            """,
+        version: Software.version,
+        subcommands: [
+            ImportCommand.self, RisksCommand.self, ShowCommand.self, ExplainCommand.self,
+            ChangesCommand.self, FindingsCommand.self, ReportCommand.self, DecideCommand.self,
+            RulesCommand.self, ImportsCommand.self, VerifyCommand.self, InitCommand.self,
+        ])
+}
+
+/// The program's version: part of what makes an answer reproducible.
+enum Software {
+    /// The version; papers and imports print it.
+    static let version = "0.1.0"
+    /// The name and version as the register keeps it.
+    static let name = "baf \(version)"
+}

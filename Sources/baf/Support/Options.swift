@@ -1,0 +1,56 @@
+import ArgumentParser
+import RiskRegister
+
+/// The options that every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The register (default: register.sqlite, or BAF_REGISTER).", valueName: "file"))
+    var register: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder of rules (default: Rules/hct, or BAF_RULES). On a question it is a what-if.",
+            valueName: "dir"))
+    var rules: String?
+
+    @Flag(help: "Print nothing but results and errors.")
+    var quiet = false
+
+    @Flag(name: .customLong("no-color"), help: "Print without colour.")
+    var noColor = false
+
+    /// The register's path.
+    var registerPath: String {
+        register ?? Surroundings.variable("BAF_REGISTER") ?? "register.sqlite"
+    }
+
+    /// The rules' folder.
+    var rulesPath: String { rules ?? Surroundings.variable("BAF_RULES") ?? "Rules/hct" }
+}
+
+/// The form in which a question's answer is printed.
+enum OutputForm: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, json
+}
+
+/// The day and the knowledge a question or paper speaks for.
+struct MomentOptions: ParsableArguments {
+    @Option(
+        name: .customLong("as-at"),
+        help: ArgumentHelp(
+            "The day that the answer speaks for (default: the newest extract's day).", valueName: "day"))
+    var asAt: Day?
+
+    @Option(
+        name: .customLong("known-at"),
+        help: ArgumentHelp(
+            "Only what was in the register by then: a sequence (12) or a time (2026-07-02T09:00:00Z).",
+            valueName: "time|sequence"))
+    var knownAt: String?
+}
+
+extension Day: @retroactive ExpressibleByArgument {
+    /// A day in ISO 8601: 2026-06-30.
+    public init?(argument: String) { self.init(argument) }
+}
