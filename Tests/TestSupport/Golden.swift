@@ -11,6 +11,7 @@ import Testing
 ///   - name: The file's name below `Golden/`.
 ///   - file: The test file; the golden lies beside it.
 ///   - location: Where a failure is reported.
+/// - Throws: When the golden cannot be written.
 package func expectGolden(
     _ actual: String, _ name: String, file: String = #filePath,
     at location: SourceLocation = #_sourceLocation

@@ -30,6 +30,13 @@ package struct Assessor: Sendable {
         of record: RiskRecord, level: RiskLevel = .operational,
         basis: AssuranceFramework.BoardBasis? = nil
     ) -> Outcome {
+        assess(record, level: level, basis: basis).outcome
+    }
+
+    /// The outcome, and the facts as the last decision saw them.
+    func assess(
+        _ record: RiskRecord, level: RiskLevel, basis: AssuranceFramework.BoardBasis?
+    ) -> (outcome: Outcome, facts: FactValues) {
         var outcome = Outcome()
         outcome.objectives = ObjectiveStanding(
             codes: record.objectives, framework: framework, on: day)
@@ -56,6 +63,28 @@ package struct Assessor: Sendable {
             rulebook.rank($0.register) < rulebook.rank($1.register)
         }
         outcome.review = decisions.review(facts)
-        return outcome
+        return (outcome, facts)
+    }
+}
+
+extension Rulebook {
+    /// The lowest score at which an open, approved operational risk is at the threshold; nil when no score is.
+    ///
+    /// Papers print it ("none at 15 or more"); it comes from asking the rules, so no number lives in Swift.
+    package var thresholdScore: Int? {
+        (1...25).first { score in
+            var facts = FactValues()
+            facts[.level] = .string(RiskLevel.operational.rawValue)
+            facts[.status] = .string("open")
+            facts[.approval] = .string(Approval.approved.rawValue)
+            facts[.boardBasis] = .string("none")
+            facts[.score] = .integer(score)
+            facts[.scoreBasis] = .string(ScoreBasis.printed.rawValue)
+            facts[.strategicObjectives] = .integer(0)
+            facts[.unknownObjectives] = .integer(0)
+            facts[.otherObjectives] = .integer(0)
+            facts[.grade] = .text(decisions.grade(facts))
+            return decisions.isAtThreshold(facts)
+        }
     }
 }

@@ -10,16 +10,22 @@ package struct RoleDecision: Sendable {
     package let inputs: [RuleInput]
     /// The decision's value for values of its inputs.
     package let evaluate: @Sendable ([Value]) -> Value
+    /// How the decision comes to its value: a trace for it and each decision it requires, it last.
+    ///
+    /// All cells of all rows are evaluated, so that "why not" can be told; the answer is the same.
+    package let explain: @Sendable ([Value]) -> [RuleTrace]
 
     /// A decision.
     package init(
         file: String, name: String, inputs: [RuleInput],
-        evaluate: @escaping @Sendable ([Value]) -> Value
+        evaluate: @escaping @Sendable ([Value]) -> Value,
+        explain: @escaping @Sendable ([Value]) -> [RuleTrace] = { _ in [] }
     ) {
         self.file = file
         self.name = name
         self.inputs = inputs
         self.evaluate = evaluate
+        self.explain = explain
     }
 
     /// The decision's value for a record's facts.

@@ -39,7 +39,8 @@ struct MomentOptions: ParsableArguments {
     @Option(
         name: .customLong("as-at"),
         help: ArgumentHelp(
-            "The day that the answer speaks for (default: the newest extract's day).", valueName: "day"))
+            "The day that the answer speaks for (default: the newest extract's day).",
+            valueName: "day"))
     var asAt: Day?
 
     @Option(
