@@ -1,5 +1,5 @@
 import Foundation
-import Testing
+package import Testing
 
 /// Compares text with the file `Golden/<name>` beside the test file.
 ///
