@@ -107,7 +107,7 @@ enum PowersOfTen {
     static func digits(of value: UInt128) -> Int {
         let bits = 128 - value.leadingZeroBitCount
         // 1233/4096 is log10(2) to four places: the estimate is right or one too small.
-        let estimate = bits * 1233 >> 12
+        let estimate = (bits * 1233) >> 12
         return estimate <= 38 && value >= wide(estimate) ? estimate + 1 : estimate
     }
 
