@@ -1,0 +1,275 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// What a user's worst files and folders get: a short error and an unchanged register, or findings.
+@Suite("Bad input") struct BadInputTests {
+    /// A file that is refused, by what is wrong with it.
+    enum Refused: String, CaseIterable, CustomTestStringConvertible {
+        case empty, notXML, cutShort, broken, entityBomb, externalEntity, parameterEntity, tooDeep
+        case fieldTooLong, unknownRoot, manyAttributes
+
+        var testDescription: String { rawValue }
+
+        var bytes: [UInt8] {
+            let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            let risk = "<Risk><recordid>1</recordid><ram_name>x</ram_name></Risk>"
+            let text =
+                switch self {
+                case .empty: ""
+                case .notXML: "recordid,title\n1,A risk\n"
+                case .cutShort: head + "<Risks>\(risk)<Risk><recordid>2</rec"
+                case .broken: head + "<Risks><Risk><recordid>1</Risk></recordid></Risks>"
+                case .entityBomb:
+                    head + "<!DOCTYPE Risks [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>"
+                        + "<Risks><Risk><recordid>1</recordid><ram_name>&b;</ram_name></Risk></Risks>"
+                case .externalEntity:
+                    head + "<!DOCTYPE Risks [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+                        + "<Risks><Risk><recordid>1</recordid><ram_name>&x;</ram_name></Risk></Risks>"
+                case .parameterEntity:
+                    head
+                        + "<!DOCTYPE Risks [<!ENTITY % p SYSTEM \"file:///etc/passwd\"> %p;]><Risks/>"
+                case .tooDeep:
+                    head + "<Risks>" + String(repeating: "<a>", count: 200_000)
+                        + String(repeating: "</a>", count: 200_000) + "</Risks>"
+                case .fieldTooLong:
+                    head + "<Risks><Risk><recordid>1</recordid><ram_description>"
+                        + String(repeating: "word ", count: 12_000_000)
+                        + "</ram_description></Risk></Risks>"
+                case .unknownRoot: head + "<Invoices><Invoice>1</Invoice></Invoices>"
+                case .manyAttributes:
+                    head + "<Risks><Risk "
+                        + (0..<120_000).map { "a\($0)=\"1\"" }.joined(separator: " ") + "/></Risks>"
+                }
+            return Array(text.utf8)
+        }
+    }
+
+    private static let good = """
+        <Risks extractDate="2026-05-31" organisation="NBC">
+        <Risk><recordid>1</recordid><ram_name>A risk</ram_name><ram_cur_likeli>4</ram_cur_likeli>\
+        <ram_cur_conseq>4</ram_cur_conseq><rep_approved>Final approval</rep_approved></Risk>
+        </Risks>
+        """
+
+    @Test(
+        "A refused file says why in one to four lines and changes nothing",
+        arguments: Refused.allCases)
+    func refused(_ kind: Refused) throws {
+        let bench = try Workbench()
+        try bench.write("good.xml", BadInputTests.good)
+        #expect(try bench.baf("import", "good.xml").status == 0)
+        let before = try bench.baf("imports", "-o", "json").output
+        try bench.write("bad.xml", bytes: kind.bytes)
+        let run = try bench.baf("import", "bad.xml", "--as-at", "2026-06-30")
+        #expect(run.status == 65, "\(run.status): \(run.errors)")
+        let lines = run.errors.split(separator: "\n")
+        #expect((1...4).contains(lines.count), "\(run.errors.prefix(2000))")
+        #expect(run.errors.contains("bad.xml"))
+        #expect(try bench.baf("imports", "-o", "json").output == before)
+        #expect(try bench.baf("verify").status == 0)
+    }
+
+    /// A file that is read, with a finding.
+    enum Flagged: String, CaseIterable, CustomTestStringConvertible {
+        case rawControl, controlReference, wrongBytes, duplicate, noID, longField, hostileText
+
+        var testDescription: String { rawValue }
+
+        var bytes: [UInt8] {
+            func file(_ body: String) -> [UInt8] {
+                Array(
+                    ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Risks extractDate=\"2026-05-31\" "
+                        + "organisation=\"NBC\">\(body)</Risks>").utf8)
+            }
+            func risk(_ id: String, _ name: String, likelihood: Int = 4) -> String {
+                "<Risk>\(id.isEmpty ? "" : "<recordid>\(id)</recordid>")<ram_name>\(name)</ram_name>"
+                    + "<ram_cur_likeli>\(likelihood)</ram_cur_likeli><ram_cur_conseq>4</ram_cur_conseq>"
+                    + "<rep_approved>Final approval</rep_approved></Risk>"
+            }
+            switch self {
+            case .rawControl:
+                return file(risk("1", "a bell\u{7} rings"))
+            case .controlReference: return file(risk("1", "a tab&#x0B;and&#31;more"))
+            case .wrongBytes:
+                return file(risk("1", "women@s")).map { $0 == UInt8(ascii: "@") ? 0x92 : $0 }
+            case .duplicate: return file(risk("1", "first", likelihood: 2) + risk("1", "second"))
+            case .noID: return file(risk("", "nobody's risk"))
+            case .longField: return file(risk("1", String(repeating: "long ", count: 1_000_000)))
+            case .hostileText:
+                return file(risk("1", "=cmd|' /C calc'!A0 &lt;script&gt;alert(1)&lt;/script&gt;"))
+            }
+        }
+
+        /// The code that must be found; nil when the text is only hostile.
+        var code: String? {
+            switch self {
+            case .rawControl, .controlReference: "RD01"
+            case .wrongBytes: "RD02"
+            case .duplicate: "ID01"
+            case .noID: "RD05"
+            case .longField, .hostileText: nil
+            }
+        }
+    }
+
+    @Test(
+        "A flawed file is read whole, with a finding, and its balance balances",
+        arguments: Flagged.allCases)
+    func flagged(_ kind: Flagged) throws {
+        let bench = try Workbench()
+        try bench.write("flawed.xml", bytes: kind.bytes)
+        let run = try bench.baf("import", "flawed.xml", "-o", "json")
+        #expect(run.status == 0, "\(run.errors)")
+        let report = try #require(try run.json() as? [String: Any])
+        let balance = try #require(report["balance"] as? [String: Int])
+        let parts = ["routed", "belowThreshold", "closed", "unapproved", "unroutable", "rejected"]
+        #expect(parts.compactMap { balance[$0] }.reduce(0, +) == balance["records"])
+        #expect(balance["records"] == (kind == .duplicate ? 2 : 1))
+        if let code = kind.code {
+            let codes = try bench.baf("findings", "-o", "json").rows().compactMap {
+                $0["code"] as? String
+            }
+            #expect(codes.contains(code), "\(codes)")
+        }
+        if kind == .hostileText {
+            #expect(
+                try bench.baf("report", "hlrr", "--format", "html,csv", "--out", ".").status == 0)
+            let html = try String(
+                contentsOfFile: bench.path("hlrr-2026-05-31.html"), encoding: .utf8)
+            #expect(!html.contains("<script>alert"))
+            let csv = try String(contentsOfFile: bench.path("hlrr-2026-05-31.csv"), encoding: .utf8)
+            #expect(!csv.contains(",=cmd") && !csv.contains("\"=cmd"))
+        }
+    }
+
+    @Test(
+        "Rules that do not compile, files that are no register and places that cannot be written have codes of their own"
+    )
+    func codes() throws {
+        let bench = try Workbench()
+        try bench.write("good.xml", BadInputTests.good)
+        try bench.write(
+            "register.sqlite", "this is not a database, it is a long enough line of plain text")
+        #expect(try bench.baf("import", "good.xml").status == 65)
+        #expect(try bench.baf("risks").status == 65)
+        try FileManager.default.removeItem(atPath: bench.path("register.sqlite"))
+        #expect(try bench.baf("risks").status == 66)
+        #expect(try bench.baf("import", "absent.xml").status == 66)
+        #expect(try bench.baf("import", "good.xml", "--rules", bench.path("nowhere")).status == 66)
+        #expect(try bench.baf("frobnicate").status == 64)
+        try FileManager.default.createDirectory(
+            atPath: bench.path("rules"), withIntermediateDirectories: true)
+        for name in try FileManager.default.contentsOfDirectory(atPath: Workbench.path("Rules/hct"))
+        {
+            try FileManager.default.copyItem(
+                atPath: Workbench.path("Rules/hct/\(name)"), toPath: bench.path("rules/\(name)"))
+        }
+        let routing = try String(contentsOfFile: bench.path("rules/routing.dmn"), encoding: .utf8)
+        try bench.write(
+            "rules/routing.dmn",
+            routing.replacingOccurrences(of: "&gt;= 15", with: "&gt;= fifteen +"))
+        let broken = try bench.baf("import", "good.xml", "--rules", bench.path("rules"))
+        #expect(broken.status == 65)
+        #expect(broken.errors.contains("routing.dmn:"), "\(broken.errors)")
+        let undated = BadInputTests.good.replacingOccurrences(
+            of: " extractDate=\"2026-05-31\"", with: "")
+        try bench.write("undated.xml", undated)
+        #expect(try bench.baf("import", "undated.xml").status == 64)
+        #expect(try bench.baf("import", "good.xml").status == 0)
+        #expect(try bench.baf("explain", "999").status == 66)
+        #expect(try bench.baf("report", "hlrr", "--out", "/proc/nowhere").status == 73)
+        #expect(
+            try bench.baf("import", "good.xml", "--register", "/proc/nowhere/register.sqlite")
+                .status == 73)
+    }
+
+    @Test("A full disk ends with 74 and leaves the register as it was")
+    func fullDisk() throws {
+        let bench = try Workbench()
+        try bench.write("good.xml", BadInputTests.good)
+        #expect(try bench.baf("import", "good.xml").status == 0)
+        let body = (1...3000).map {
+            "<Risk><recordid>\($0)</recordid><ram_name>\(String(repeating: "text ", count: 60))</ram_name></Risk>"
+        }
+        try bench.write(
+            "big.xml",
+            "<Risks extractDate=\"2026-06-30\" organisation=\"NBC\">\(body.joined())</Risks>")
+        let process = bench.process([])
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        // A limit on the size of files stands in for a disk that is full: writes fail the same way.
+        process.arguments = [
+            "-c", "trap '' XFSZ; ulimit -f 300; exec \"$0\" import big.xml --accept-shrink",
+            Workbench.executable.path,
+        ]
+        process.standardError = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 74)
+        #expect(try bench.baf("imports", "-o", "json").rows().count == 1)
+        #expect(try bench.baf("verify").status == 0)
+    }
+
+    @Test("A register that another program holds is 75")
+    func locked() throws {
+        let bench = try Workbench()
+        try bench.write("good.xml", BadInputTests.good)
+        #expect(try bench.baf("import", "good.xml").status == 0)
+        let file = open(bench.path("register.sqlite"), O_RDWR)
+        try #require(file >= 0)
+        defer { close(file) }
+        // SQLite's lock bytes: a write lock on them is what an exclusive connection holds.
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = 0x4000_0000
+        lock.l_len = 512
+        try #require(fcntl(file, F_SETLK, &lock) == 0)
+        let run = try bench.baf("import", "good.xml", "--as-at", "2026-06-30")
+        #expect(run.status == 75, "\(run.errors)")
+    }
+
+    @Test("An import killed at any moment leaves the register as before or as after")
+    func killed() throws {
+        let bench = try Workbench()
+        try bench.write("good.xml", BadInputTests.good)
+        let body = (1...1500).map {
+            "<Risk><recordid>\($0)</recordid><ram_name>Risk \($0)</ram_name><ram_cur_likeli>\($0 % 5 + 1)"
+                + "</ram_cur_likeli><ram_cur_conseq>4</ram_cur_conseq><rep_approved>Final approval</rep_approved></Risk>"
+        }
+        try bench.write(
+            "big.xml",
+            "<Risks extractDate=\"2026-06-30\" organisation=\"NBC\">\(body.joined(separator: "\n"))</Risks>"
+        )
+        #expect(try bench.baf("import", "good.xml").status == 0)
+        let begin = Date()
+        let probe = try Workbench()
+        #expect(try probe.run(["import", bench.path("big.xml")]).status == 0)
+        let whole = Date().timeIntervalSince(begin)
+        var seed: UInt64 = 20_261_121
+        var outcomes = (before: 0, after: 0)
+        for _ in 0..<20 {
+            let copy = try Workbench()
+            try FileManager.default.copyItem(
+                atPath: bench.path("register.sqlite"), toPath: copy.path("register.sqlite"))
+            let process = copy.process(["import", bench.path("big.xml"), "--accept-shrink"])
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            Thread.sleep(forTimeInterval: whole * 1.1 * Double(seed >> 33) / Double(1 << 31))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let imports = try copy.baf("imports", "-o", "json").rows().count
+            #expect(imports == 1 || imports == 2)
+            if imports == 1 { outcomes.before += 1 } else { outcomes.after += 1 }
+            #expect(try copy.baf("verify").status == 0)
+        }
+        #expect(outcomes.before > 0)
+    }
+}
