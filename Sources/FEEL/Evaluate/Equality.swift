@@ -1,0 +1,98 @@
+/// DMN 10.3.2.11: whether two values are equal; nil when they are of different types.
+///
+/// Null equals null, and nothing else.
+package func equality(_ left: Value, _ right: Value) -> Bool? {
+    switch (left, right) {
+    case (.null, .null): return true
+    case (.null, _), (_, .null): return false
+    case (.boolean(let left), .boolean(let right)): return left == right
+    case (.number(let left), .number(let right)): return left == right
+    case (.string(let left), .string(let right)): return sameText(left, right)
+    case (.list(let left), .list(let right)): return equality(ofLists: left, right)
+    case (.context(let left), .context(let right)): return equality(ofContexts: left, right)
+    case (.range(let left), .range(let right)): return equality(ofRanges: left, right)
+    case (.function(let left), .function(let right)): return left === right ? true : nil
+    default: return temporalEquality(left, right)
+    }
+}
+
+private func equality(ofLists left: [Value], _ right: [Value]) -> Bool? {
+    guard left.count == right.count else { return false }
+    for (left, right) in zip(left, right) where equality(left, right) != true { return false }
+    return true
+}
+
+private func equality(ofContexts left: Context, _ right: Context) -> Bool? {
+    guard left.entries.count == right.entries.count else { return false }
+    for entry in left.entries {
+        guard let other = right[entry.key], equality(entry.value, other) == true else {
+            return false
+        }
+    }
+    return true
+}
+
+private func equality(ofRanges left: Interval, _ right: Interval) -> Bool? {
+    guard left.isStartIncluded == right.isStartIncluded,
+        left.isEndIncluded == right.isEndIncluded, left.isComplement == right.isComplement
+    else { return false }
+    return equality(ofEnds: left.start, right.start) && equality(ofEnds: left.end, right.end)
+}
+
+private func equality(ofEnds left: Value?, _ right: Value?) -> Bool {
+    switch (left, right) {
+    case (nil, nil): true
+    case (.some(let left), .some(let right)): equality(left, right) == true
+    case (nil, .some), (.some, nil): false
+    }
+}
+
+extension Value: Equatable {
+    /// Whether two values are the same value: FEEL's equality where it has an answer, else false.
+    public static func == (left: Value, right: Value) -> Bool { equality(left, right) == true }
+}
+
+/// DMN 10.3.2.11: less, equal or greater; nil when the values have no order.
+package func order(_ left: Value, _ right: Value) -> Int? {
+    switch (left, right) {
+    case (.number(let left), .number(let right)):
+        return left < right ? -1 : (left == right ? 0 : 1)
+    case (.string(let left), .string(let right)):
+        if sameText(left, right) { return 0 }
+        return left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
+    default: return temporalOrder(left, right)
+    }
+}
+
+/// A comparison: true, false, or null when the values cannot be compared.
+func compared(
+    _ symbol: ComparisonOperator, _ left: Value, _ right: Value, _ run: Run, _ position: Position
+) -> Value {
+    switch symbol {
+    case .equal, .notEqual:
+        guard let isEqual = equality(left, right) else {
+            return notComparable(symbol, left, right, run, position)
+        }
+        return .boolean(isEqual == (symbol == .equal))
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+        guard let order = order(left, right) else {
+            return notComparable(symbol, left, right, run, position)
+        }
+        switch symbol {
+        case .less: return .boolean(order < 0)
+        case .lessOrEqual: return .boolean(order <= 0)
+        case .greater: return .boolean(order > 0)
+        case .greaterOrEqual, .equal, .notEqual: return .boolean(order >= 0)
+        }
+    }
+}
+
+private func notComparable(
+    _ symbol: ComparisonOperator, _ left: Value, _ right: Value, _ run: Run, _ position: Position
+) -> Value {
+    // A null that came of a mistake had its warning there.
+    for case .null(let null) in [left, right] where null.reason != .literal { return .null(null) }
+    return run.null(
+        .notComparable, at: position,
+        "\(left.typeName) \(symbol.rawValue) \(right.typeName) has no answer")
+}

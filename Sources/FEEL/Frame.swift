@@ -1,0 +1,95 @@
+/// One evaluation's clock, budget and warnings, shared by all frames and functions in it.
+///
+/// A run is used by one thread at a time.
+public final class Run {
+    /// What `now()` and `today()` answer; without it they are null.
+    public let now: DateAndTime?
+    /// What became null so far, in order; at most `warningLimit` are kept.
+    package var warnings: [Warning] = []
+    /// How many more steps may be taken: items made, loops turned, functions called.
+    var steps: Int
+    /// How deep the evaluation is nested in function calls, in levels of their bodies.
+    var depth = 0
+
+    static let stepLimit = 5_000_000
+    static let depthLimit = 1_500
+    static let warningLimit = 200
+    static let textLimit = 16_000_000
+
+    /// Makes a run with a clock, or without one.
+    public init(now: DateAndTime? = nil) {
+        self.now = now
+        self.steps = Run.stepLimit
+    }
+
+    /// Notes a warning and returns the null for it.
+    package func null(
+        _ reason: NullReason, at position: Position, _ detail: @autoclosure () -> String
+    ) -> Value {
+        if warnings.count < Run.warningLimit {
+            warnings.append(Warning(reason: reason, position: position, detail: detail()))
+        }
+        return .null(Null(reason, at: position))
+    }
+
+    /// Uses up steps; false when there are none left.
+    func spend(_ count: Int = 1) -> Bool {
+        guard count <= steps else {
+            steps = 0
+            return false
+        }
+        steps -= count
+        return true
+    }
+}
+
+/// The values of the names in a scope, by slot.
+///
+/// A frame can be used again and again: setting a slot and evaluating allocates nothing.
+///
+///     let frame = Frame(scope)
+///     frame[slot] = .number(16)
+///     expression.evaluate(frame)
+public final class Frame {
+    var slots: [Value]
+    /// The run that evaluations in this frame are part of.
+    public var run: Run
+
+    /// Makes a frame whose slots are all null.
+    public init(_ scope: Scope, run: Run = Run()) {
+        self.slots = Array(repeating: .null, count: scope.count)
+        self.run = run
+    }
+
+    /// Makes a frame from values by name; a name without a value is null.
+    public convenience init(_ scope: Scope, _ values: [String: Value], run: Run = Run()) {
+        self.init(scope, run: run)
+        for (slot, entry) in scope.entries.enumerated() {
+            slots[slot] = values[entry.name] ?? .null
+        }
+    }
+
+    init(slots: [Value], run: Run) {
+        self.slots = slots
+        self.run = run
+    }
+
+    /// The value in a slot.
+    public subscript(slot: Int) -> Value {
+        get { slot < slots.count ? slots[slot] : .null }
+        set {
+            reserve(slot + 1)
+            slots[slot] = newValue
+        }
+    }
+
+    /// Makes room for the slots that an expression uses.
+    @inline(__always)
+    func reserve(_ count: Int) {
+        if slots.count < count { grow(count) }
+    }
+
+    private func grow(_ count: Int) {
+        slots.append(contentsOf: repeatElement(.null, count: count - slots.count))
+    }
+}

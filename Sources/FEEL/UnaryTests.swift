@@ -1,0 +1,77 @@
+/// The cell of a decision table: tests of one value, which is `?`.
+///
+///     let tests = try UnaryTests("< 5, [10..20)", type: .number)
+///     tests.evaluate(.number(12), in: Frame(tests.scope)).value   // true
+public struct UnaryTests: Sendable {
+    /// The text they were compiled from.
+    public let source: String
+    /// The names they were compiled with, without `?`.
+    public let scope: Scope
+    /// The tree of the text.
+    package let node: TestsNode
+    /// Whether the cell is `-`, which every value passes.
+    package let isAny: Bool
+    let tests: [CompiledTest]
+    let isNegated: Bool
+    private let testedSlot: Int
+    private let slotCount: Int
+
+    /// Parses and compiles.
+    ///
+    /// - Parameters:
+    ///   - source: The text; `-` passes everything.
+    ///   - scope: The names it may use beside `?`.
+    ///   - type: The type of the tested value, where it is known.
+    /// - Throws: `FEELError` with each problem and its place in the text.
+    public init(
+        _ source: String, scope: Scope = Scope(), type: FEELType = .any
+    ) throws(FEELError) {
+        let inner = scope.adding("?", type)
+        var parser = Parser(source, scope: inner)
+        do {
+            node = try parser.parseWholeTests()
+        } catch {
+            throw FEELError([error.problem])
+        }
+        var compiler = Compiler(inner)
+        testedSlot = scope.count
+        switch node {
+        case .any:
+            tests = []
+            isAny = true
+            isNegated = false
+        case .tests(let nodes, let isNegated):
+            tests = nodes.map { compiler.compileTest($0, slot: inner.count - 1) }
+            isAny = false
+            self.isNegated = isNegated
+        }
+        guard compiler.problems.isEmpty else { throw FEELError(compiler.problems) }
+        slotCount = compiler.level.slotCount
+        self.source = source
+        self.scope = scope
+    }
+
+    /// Whether a value passes: true, false, or null; and what went wrong on the way.
+    public func evaluate(_ value: Value, in frame: Frame) -> Evaluation {
+        let before = frame.run.warnings.count
+        let result = result(for: value, in: frame)
+        return Evaluation(value: result, warnings: Array(frame.run.warnings[before...]))
+    }
+
+    /// Whether a value passes; warnings stay in the frame's run.
+    package func passes(_ value: Value, in frame: Frame) -> Bool {
+        if isAny { return true }
+        if case .boolean(true) = result(for: value, in: frame) { return true }
+        return false
+    }
+
+    private func result(for value: Value, in frame: Frame) -> Value {
+        if isAny { return .boolean(true) }
+        frame.reserve(slotCount)
+        frame.slots[testedSlot] = value
+        let result = anyHolds(tests, value, frame)
+        guard isNegated else { return result }
+        if case .boolean(let holds) = result { return .boolean(!holds) }
+        return result
+    }
+}
