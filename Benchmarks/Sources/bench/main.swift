@@ -26,7 +26,9 @@ func fork_exec(_ arguments: [String], _ environment: [String: String]) -> pid_t 
     let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     var pairs: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") } + [nil]
     var child: pid_t = 0
-    guard posix_spawnp(&child, words[0], &actions, nil, &words, &pairs) == 0 else {
+    guard let program = words[0],
+        posix_spawnp(&child, program, &actions, nil, &words, &pairs) == 0
+    else {
         print("cannot run \(arguments[0])")
         exit(1)
     }
@@ -43,7 +45,6 @@ func row(
             result.seconds, rate, megabytes / result.seconds, result.megabytes))
 }
 
-setvbuf(stdout, nil, _IOLBF, 0)
 let arguments = CommandLine.arguments
 guard arguments.count >= 3, let risks = Int(arguments[2]) else {
     print("usage: bench BAF RISKS [RULES]")
