@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Testing
 
 /// A folder of its own with the built `baf`, for tests that run the program as a user does.

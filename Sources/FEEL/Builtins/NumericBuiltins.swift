@@ -75,7 +75,7 @@ private func squareRoot(_ call: Call) throws(Fault) -> Value {
 
 /// The natural logarithm.
 private func logarithm(_ call: Call) throws(Fault) -> Value {
-    guard let result = try call.number(0).logarithm else {
+    guard let result = try call.number(0).naturalLogarithm else {
         throw Fault(.invalidArgument, "only a positive number has a logarithm")
     }
     return .number(result)
