@@ -119,7 +119,7 @@ struct Call {
     func has(_ index: Int) -> Bool { index < arguments.count && !arguments[index].isNull }
 
     /// The argument, or the only item of the list that it is.
-    private func single(_ index: Int) -> Value {
+    func single(_ index: Int) -> Value {
         let value = self[index]
         if case .list(let items) = value, items.count == 1 { return items[0] }
         return value

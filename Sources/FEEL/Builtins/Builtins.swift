@@ -1,7 +1,8 @@
 /// The built-in functions by name: DMN 10.3.4.
 let builtins: [String: Builtin] = {
     let families = [
-        booleanBuiltins, stringBuiltins, numericBuiltins, listBuiltins, contextBuiltins,
+        conversionBuiltins, booleanBuiltins, stringBuiltins, numericBuiltins, listBuiltins,
+        contextBuiltins, temporalBuiltins, rangeBuiltins,
     ]
     var table: [String: Builtin] = [:]
     for builtin in families.joined() { table[builtin.name] = builtin }
