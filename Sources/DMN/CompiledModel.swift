@@ -1,0 +1,179 @@
+import FEEL
+
+/// A model ready to run: names resolved to slots, every cell parsed once.
+///
+/// It is immutable and shared by all who evaluate it.
+final class CompiledModel: Sendable {
+    /// The facts that the model and its imports are given; their index is their slot.
+    let inputs: [CompiledInput]
+    /// The decisions; the slot of one is its index after the inputs.
+    let decisions: [CompiledDecision]
+    let functions: [CompiledFunction]
+    let services: [CompiledService]
+
+    init(
+        inputs: [CompiledInput], decisions: [CompiledDecision], functions: [CompiledFunction],
+        services: [CompiledService]
+    ) {
+        self.inputs = inputs
+        self.decisions = decisions
+        self.functions = functions
+        self.services = services
+    }
+}
+
+/// A fact that the model is given.
+struct CompiledInput: Sendable {
+    let name: String
+    let namespace: String
+    let type: ValueType
+    let location: SourceLocation
+}
+
+/// Where the value of a name comes from.
+enum ValueSource: Sendable {
+    /// The slot of an input or decision among the model's values.
+    case slot(Int)
+    /// A business knowledge model, as a function.
+    case function(Int)
+    /// A decision service, as a function.
+    case service(Int)
+}
+
+/// A name of a scope and where its value comes from.
+struct Link: Sendable {
+    let local: Int
+    let source: ValueSource
+}
+
+/// The name of an import in a scope: a context of the elements required from it.
+struct ImportLink: Sendable {
+    let local: Int
+    let members: [(name: String, source: ValueSource)]
+}
+
+/// The names that an element's logic sees.
+struct Surroundings: Sendable {
+    var scope = Scope()
+    var links: [Link] = []
+    var imports: [ImportLink] = []
+}
+
+/// A decision with its logic compiled.
+struct CompiledDecision: Sendable {
+    /// Where its value is among the model's values.
+    let slot: Int
+    let id: String
+    let name: String
+    let namespace: String
+    let question: String?
+    let location: SourceLocation
+    let type: ValueType
+    let surroundings: Surroundings
+    /// Slots of the inputs and decisions it requires, in the order of the model.
+    let required: [Int]
+    /// Nil when the model gives no logic, or, in a lenient model, when the logic is broken.
+    let expression: CompiledExpression?
+    /// Why a lenient model cannot evaluate it.
+    let failure: String?
+}
+
+/// A business knowledge model, or a function inside an expression, compiled.
+struct CompiledFunction: Sendable {
+    let name: String
+    let location: SourceLocation
+    let parameters: [(name: String, type: ValueType)]
+    let result: ValueType
+    /// The names it sees; the parameters have the slots from `firstParameter` on.
+    let surroundings: Surroundings
+    let firstParameter: Int
+    let body: CompiledExpression?
+    let kind: FunctionDefinition.Kind
+}
+
+/// A decision service compiled: parameters, and the decisions to evaluate in order.
+struct CompiledService: Sendable {
+    let name: String
+    let namespace: String
+    let location: SourceLocation
+    /// Slots of the input data, then of the input decisions.
+    let parameters: [(name: String, slot: Int, type: ValueType)]
+    /// Indexes of decisions, each after those it requires.
+    let program: [Int]
+    let outputs: [(name: String, slot: Int)]
+    let result: ValueType
+}
+
+/// A boxed expression compiled.
+struct CompiledExpression: Sendable {
+    indirect enum Kind: Sendable {
+        case literal(CompiledText)
+        case table(CompiledTable)
+        case context([Entry], result: CompiledExpression?)
+        case invocation(CompiledExpression, [(parameter: String, value: CompiledExpression?)])
+        case list([CompiledExpression])
+        case relation([String], [[CompiledExpression]])
+        case function(CompiledFunction, captured: Int)
+        case conditional(
+            condition: CompiledExpression, then: CompiledExpression,
+            otherwise: CompiledExpression)
+        case filter(
+            source: CompiledExpression, item: Int, members: [(name: String, slot: Int)],
+            match: CompiledExpression)
+        case iteration(
+            BoxedExpression.Iteration, slot: Int, partial: Int, source: CompiledExpression,
+            body: CompiledExpression)
+    }
+
+    /// An entry of a context, with the slot under which later entries see it.
+    struct Entry: Sendable {
+        let name: String
+        let slot: Int
+        let type: ValueType
+        let value: CompiledExpression
+    }
+
+    let kind: Kind
+    /// What is known of its value: declared, or inferred for the sake of names.
+    let type: ValueType
+    /// Whether the model declares the type, so that the value is coerced to it.
+    let isTypeDeclared: Bool
+    let location: SourceLocation
+}
+
+/// A decision table compiled.
+struct CompiledTable: Sendable {
+    struct Input: Sendable {
+        let label: String
+        let expression: CompiledText
+        let type: ValueType
+        let values: CellTests?
+    }
+
+    struct Output: Sendable {
+        let name: String
+        let type: ValueType
+        let values: CellTests?
+        /// The output values in order, best first.
+        let ranking: [Value]
+        let defaultEntry: CompiledText?
+    }
+
+    struct Row: Sendable {
+        let id: String
+        let number: Int
+        let location: SourceLocation
+        let cells: [CellTests]
+        let outputs: [CompiledText]
+        let annotations: [(name: String, text: String)]
+    }
+
+    /// The name of the decision, function or entry that the table decides.
+    let name: String
+    let location: SourceLocation
+    let hitPolicy: HitPolicy
+    let aggregation: Aggregation?
+    let inputs: [Input]
+    let outputs: [Output]
+    let rows: [Row]
+}

@@ -1,0 +1,143 @@
+import FEEL
+
+extension CompiledTable {
+    /// What the table decides in a frame.
+    func evaluate(_ frame: Frame) -> Value {
+        if let recorder = frame.run.model?.trace { return explain(frame, recorder) }
+        let tested = inputs.map { $0.expression.evaluate(frame) }
+        checkInputs(tested, frame)
+        var hits: [Int] = []
+        for index in rows.indices where matches(rows[index], tested, frame) {
+            hits.append(index)
+            if hitPolicy == .first { break }
+        }
+        return conclude(hits, frame)
+    }
+
+    /// Whether every cell of a row accepts its value; the first that does not ends the search.
+    private func matches(_ row: Row, _ tested: [Value], _ frame: Frame) -> Bool {
+        for (column, cell) in row.cells.enumerated()
+        where !cell.accepts(tested[column], in: frame) {
+            return false
+        }
+        return true
+    }
+
+    /// Warns of inputs that are not among the values their column is declared to take.
+    func checkInputs(_ tested: [Value], _ frame: Frame) {
+        for (input, value) in zip(inputs, tested) {
+            guard let values = input.values, !value.isNull, !values.accepts(value, in: frame)
+            else { continue }
+            frame.run.model?.warn(
+                values.location, "\(value) is not among the input values of \"\(input.label)\"")
+        }
+    }
+
+    /// The answer that the hit policy makes of the rows that match.
+    func conclude(_ hits: [Int], _ frame: Frame) -> Value {
+        guard let first = hits.first else { return withoutMatch(frame) }
+        switch hitPolicy {
+        case .unique:
+            if hits.count > 1 {
+                return failed(
+                    frame, "rows \(names(hits)) all match, and the hit policy is UNIQUE")
+            }
+            return output(of: rows[first], frame)
+        case .any:
+            let value = output(of: rows[first], frame)
+            for other in hits.dropFirst()
+            where equality(output(of: rows[other], frame), value) != true {
+                return failed(
+                    frame,
+                    "rows \(names([first, other])) both match and do not agree, and the hit "
+                        + "policy is ANY")
+            }
+            return value
+        case .first:
+            return output(of: rows[first], frame)
+        case .priority:
+            return output(of: rows[ranked(hits, frame)[0]], frame)
+        case .outputOrder:
+            return .list(ranked(hits, frame).map { output(of: rows[$0], frame) })
+        case .ruleOrder:
+            return .list(hits.map { output(of: rows[$0], frame) })
+        case .collect:
+            let values = hits.map { output(of: rows[$0], frame) }
+            return aggregation.map { aggregated(values, $0, frame) } ?? .list(values)
+        }
+    }
+
+    private func withoutMatch(_ frame: Frame) -> Value {
+        if outputs.contains(where: { $0.defaultEntry != nil }) {
+            return combined(outputs.map { $0.defaultEntry?.evaluate(frame) ?? .null })
+        }
+        switch aggregation {
+        case .count: return .number(0)
+        case .sum, .minimum, .maximum, nil: return .null
+        }
+    }
+
+    private func outputs(of row: Row, _ frame: Frame) -> [Value] {
+        row.outputs.map { $0.evaluate(frame) }
+    }
+
+    func output(of row: Row, _ frame: Frame) -> Value {
+        if row.outputs.count == 1 { return row.outputs[0].evaluate(frame) }
+        return combined(outputs(of: row, frame))
+    }
+
+    /// One output is the answer itself; several are a context.
+    private func combined(_ values: [Value]) -> Value {
+        if values.count == 1 { return values[0] }
+        return .context(Context(zip(outputs, values).map { ($0.name, $1) }))
+    }
+
+    /// Rows by the order of their output values, left column first; equal ones in row order.
+    func ranked(_ hits: [Int], _ frame: Frame) -> [Int] {
+        let keys = hits.map { hit in
+            zip(outputs, outputs(of: rows[hit], frame)).map { output, value in
+                output.ranking.isEmpty
+                    ? 0
+                    : output.ranking.firstIndex { equality($0, value) == true }
+                        ?? output.ranking.count
+            }
+        }
+        return hits.indices.sorted { left, right in
+            keys[left] != keys[right]
+                ? keys[left].lexicographicallyPrecedes(keys[right]) : left < right
+        }.map { hits[$0] }
+    }
+
+    private func aggregated(
+        _ values: [Value], _ aggregation: Aggregation, _ frame: Frame
+    ) -> Value {
+        let function: Value
+        switch aggregation {
+        case .count: return .number(Decimal128(values.count))
+        case .sum: function = builtin("sum")
+        case .minimum: function = builtin("min")
+        case .maximum: function = builtin("max")
+        }
+        let before = frame.run.warnings.count
+        let value = invoke(function, [.list(values)], frame.run, .start)
+        if frame.run.warnings.count > before {
+            noteWarnings(
+                of: frame.run, since: before, at: location, text: aggregation.rawValue)
+        }
+        return value
+    }
+
+    private func failed(_ frame: Frame, _ reason: String) -> Value {
+        frame.run.model?.warn(location, reason)
+        return .null(Null(.invalidArgument))
+    }
+
+    private func names(_ hits: [Int]) -> String {
+        hits.map { rows[$0].id }.joined(separator: ", ")
+    }
+}
+
+/// One of FEEL's functions as a value.
+private func builtin(_ name: String) -> Value {
+    (try? Expression(name))?.constant ?? .null
+}

@@ -1,0 +1,374 @@
+import FEEL
+
+/// Turns definitions into a compiled model, collecting every problem.
+struct Compiler {
+    let index: ModelIndex
+    let isLenient: Bool
+    var types: TypeTable
+    var problems: [ModelProblem] = []
+    /// The type of each slot's value: inputs, then decisions as they are compiled.
+    var slotTypes: [ValueType]
+    private var scopes: [String: Scope] = [:]
+
+    init(_ models: [Definitions], isLenient: Bool) {
+        index = ModelIndex(models)
+        types = TypeTable(models)
+        self.isLenient = isLenient
+        slotTypes = Array(
+            repeating: .any, count: index.inputs.count + index.decisions.count)
+        for model in models {
+            scopes[model.namespace] = types.scope(
+                of: model.namespace, problems: &problems)
+        }
+    }
+
+    /// The compiled model; problems are in `problems`.
+    mutating func compile() -> CompiledModel {
+        checkNames()
+        let inputs = index.inputs.enumerated().map { slot, entry in
+            let type = types.type(
+                entry.element.variable.typeRef, in: entry.namespace,
+                at: entry.element.variable.location, problems: &problems)
+            slotTypes[slot] = type
+            return CompiledInput(
+                name: entry.element.variable.name, namespace: entry.namespace, type: type,
+                location: entry.element.location)
+        }
+        let order = decisionOrder()
+        for decision in order {
+            slotTypes[index.slot(ofDecision: decision)] = declaredType(ofDecision: decision)
+        }
+        var decisions: [Int: CompiledDecision] = [:]
+        for decision in order {
+            decisions[decision] = compileDecision(decision)
+        }
+        let functions = index.functions.indices.map { compileFunction($0) }
+        let services = index.services.indices.map { compileService($0) }
+        return CompiledModel(
+            inputs: inputs,
+            decisions: index.decisions.indices.compactMap { decisions[$0] },
+            functions: functions, services: services)
+    }
+
+    // MARK: - Names and order
+
+    /// Within a model, two elements of one name cannot be told apart in a scope.
+    private mutating func checkNames() {
+        for model in index.models {
+            var seen: [String: SourceLocation] = [:]
+            let named =
+                model.inputData.map { ($0.name, $0.location) }
+                + model.decisions.map { ($0.name, $0.location) }
+                + model.knowledgeModels.map { ($0.name, $0.location) }
+                + model.decisionServices.map { ($0.name, $0.location) }
+            for (name, location) in named.sorted(by: { $0.1 < $1.1 }) {
+                if let first = seen[name] {
+                    problems.append(
+                        ModelProblem(
+                            isLenient ? .warning : .error, at: location,
+                            "the name \"\(name)\" was used before, on line \(first.line)",
+                            advice: "give each element a name of its own"))
+                } else {
+                    seen[name] = location
+                }
+            }
+        }
+    }
+
+    /// The decisions, each after those it requires; a circle is an error that names its members.
+    private mutating func decisionOrder() -> [Int] {
+        enum State { case new, open, done }
+        var states = Array(repeating: State.new, count: index.decisions.count)
+        var order: [Int] = []
+        for start in index.decisions.indices where states[start] == .new {
+            // A stack of its own, so that a chain of 10,000 decisions is no danger to the thread's.
+            var stack: [(decision: Int, next: [Int])] = [(start, requiredDecisions(start))]
+            states[start] = .open
+            while let (decision, next) = stack.last {
+                guard let child = next.first else {
+                    states[decision] = .done
+                    order.append(decision)
+                    stack.removeLast()
+                    continue
+                }
+                stack[stack.count - 1].next.removeFirst()
+                switch states[child] {
+                case .done: continue
+                case .new:
+                    states[child] = .open
+                    stack.append((child, requiredDecisions(child)))
+                case .open:
+                    let path = stack.map(\.decision).drop { $0 != child } + [child]
+                    let names = path.map { "\"\(index.decisions[$0].element.name)\"" }
+                    problems.append(
+                        ModelProblem(
+                            at: index.decisions[child].element.location,
+                            "decisions require one another in a circle: "
+                                + names.joined(separator: " -> "),
+                            advice: "remove one of these requirements"))
+                }
+            }
+        }
+        return order
+    }
+
+    private func requiredDecisions(_ decision: Int) -> [Int] {
+        let (namespace, element) = index.decisions[decision]
+        var ignored: [ModelProblem] = []
+        return element.requiredDecisions.compactMap {
+            guard
+                case .decision(let required)? =
+                    index.element($0, in: namespace, problems: &ignored)?.element
+            else { return nil }
+            return required
+        }
+    }
+
+    private mutating func declaredType(ofDecision decision: Int) -> ValueType {
+        let (namespace, element) = index.decisions[decision]
+        if let typeRef = element.variable.typeRef {
+            return types.type(
+                typeRef, in: namespace, at: element.variable.location, problems: &problems)
+        }
+        return .any
+    }
+
+    // MARK: - Surroundings
+
+    /// The scope of an element: what it requires, under the names that its model uses.
+    private mutating func surroundings(
+        inputs: [Reference], decisions: [Reference], knowledge: [Reference],
+        in namespace: String
+    ) -> (Surroundings, required: [Int]) {
+        var surroundings = Surroundings()
+        surroundings.scope = scopes[namespace] ?? Scope()
+        surroundings.scope.areUnknownNamesErrors = !isLenient
+        var imported: [String: [(name: String, type: FEELType, source: ValueSource)]] = [:]
+        var importNames: [String] = []
+        var required: [Int] = []
+        let wanted =
+            inputs.map { ($0, "requiredInput") } + decisions.map { ($0, "requiredDecision") }
+            + knowledge.map { ($0, "requiredKnowledge") }
+        for (reference, word) in wanted {
+            guard let (owner, element) = index.element(
+                reference, in: namespace, problems: &problems)
+            else { continue }
+            let name: String
+            let type: FEELType
+            let source: ValueSource
+            switch (element, word) {
+            case (.input(let input), "requiredInput"):
+                name = index.inputs[input].element.variable.name
+                type = slotTypes[input].feel
+                source = .slot(input)
+                required.append(input)
+            case (.decision(let decision), "requiredDecision"):
+                let slot = index.slot(ofDecision: decision)
+                name = index.decisions[decision].element.variable.name
+                type = slotTypes[slot].feel
+                source = .slot(slot)
+                required.append(slot)
+            case (.function(let function), "requiredKnowledge"):
+                name = index.functions[function].element.variable.name
+                type = functionType(function)
+                source = .function(function)
+            case (.service(let service), "requiredKnowledge"):
+                name = index.services[service].element.variable.name
+                type = .function(nil, .any)
+                source = .service(service)
+            default:
+                problems.append(
+                    ModelProblem(
+                        at: reference.location,
+                        "<\(word)> leads to \(element.word)",
+                        advice: "require it with the element for its kind"))
+                continue
+            }
+            if owner == namespace {
+                let local = surroundings.scope.add(name, type)
+                surroundings.links.append(Link(local: local, source: source))
+            } else if let prefix = index.importName(of: owner, in: namespace) {
+                if prefix.isEmpty {
+                    let local = surroundings.scope.add(name, type)
+                    surroundings.links.append(Link(local: local, source: source))
+                } else {
+                    if imported[prefix] == nil { importNames.append(prefix) }
+                    imported[prefix, default: []].append((name, type, source))
+                }
+            } else {
+                problems.append(
+                    ModelProblem(
+                        at: reference.location,
+                        "the model \"\(owner)\" is required here and not imported",
+                        advice: "add an <import> of it"))
+            }
+        }
+        for prefix in importNames {
+            let members = imported[prefix] ?? []
+            let local = surroundings.scope.add(
+                prefix, .context(members.map { FEELType.Field($0.name, $0.type) }))
+            surroundings.imports.append(
+                ImportLink(local: local, members: members.map { ($0.name, $0.source) }))
+        }
+        return (surroundings, required)
+    }
+
+    private mutating func functionType(_ function: Int) -> FEELType {
+        let (namespace, element) = index.functions[function]
+        guard let logic = element.logic else { return .function(nil, .any) }
+        let parameters = logic.parameters.map {
+            types.type($0.typeRef, in: namespace, at: $0.location, problems: &problems).feel
+        }
+        return .function(
+            parameters, resultType(of: logic, element.variable, in: namespace).feel)
+    }
+
+    /// A function's result: what its logic declares, else its variable.
+    private mutating func resultType(
+        of logic: FunctionDefinition, _ variable: InformationItem?, in namespace: String
+    ) -> ValueType {
+        let declared: [(String?, SourceLocation)] = [
+            (logic.typeRef, logic.location),
+            (logic.body?.typeRef, logic.body?.location ?? logic.location),
+            (variable?.typeRef, variable?.location ?? logic.location),
+        ]
+        for (typeRef, location) in declared where typeRef != nil {
+            let type = types.type(typeRef, in: namespace, at: location, problems: &problems)
+            // A variable may be declared as the function itself; its result is meant then.
+            if case .function(_, let result) = type.feel { return ValueType(feel: result) }
+            return type
+        }
+        return .any
+    }
+
+    // MARK: - Elements
+
+    private mutating func compileDecision(_ decision: Int) -> CompiledDecision {
+        let (namespace, element) = index.decisions[decision]
+        let (surroundings, required) = surroundings(
+            inputs: element.requiredInputs, decisions: element.requiredDecisions,
+            knowledge: element.requiredKnowledge, in: namespace)
+        let slot = index.slot(ofDecision: decision)
+        var expression: CompiledExpression?
+        var failure: String?
+        if let boxed = element.expression {
+            let before = problems.count
+            var compiler = ExpressionCompiler(
+                types: types, namespace: namespace, isLenient: isLenient)
+            let result = compiler.compile(boxed, name: element.name, in: surroundings.scope)
+            types = compiler.types
+            problems += compiler.problems
+            if isLenient, problems.dropFirst(before).contains(where: { $0.severity == .error }) {
+                failure = problems[before...].map(\.description).joined(separator: "\n")
+                problems.removeSubrange(before...)
+            } else {
+                expression = result
+            }
+            if element.variable.typeRef == nil, let result {
+                slotTypes[slot] = ValueType(feel: result.type.feel)
+            }
+        }
+        return CompiledDecision(
+            slot: slot, id: element.id, name: element.name, namespace: namespace,
+            question: element.question, location: element.location,
+            type: element.variable.typeRef == nil ? .any : slotTypes[slot],
+            surroundings: surroundings, required: required, expression: expression,
+            failure: failure)
+    }
+
+    private mutating func compileFunction(_ function: Int) -> CompiledFunction {
+        let (namespace, element) = index.functions[function]
+        let (surroundings, _) = surroundings(
+            inputs: [], decisions: [], knowledge: element.requiredKnowledge, in: namespace)
+        let logic =
+            element.logic
+            ?? FunctionDefinition(
+                kind: .feel, parameters: [], body: nil, location: element.location)
+        let before = problems.count
+        var compiler = ExpressionCompiler(
+            types: types, namespace: namespace, isLenient: isLenient)
+        let result = resultType(of: logic, element.variable, in: namespace)
+        let compiled = compiler.compile(
+            logic, name: element.name, result: result, surroundings: surroundings)
+        types = compiler.types
+        problems += compiler.problems
+        if isLenient { problems.removeSubrange(before...) }
+        return compiled
+    }
+
+    private mutating func compileService(_ service: Int) -> CompiledService {
+        let (namespace, element) = index.services[service]
+        func decisions(_ references: [Reference], _ problems: inout [ModelProblem]) -> [Int] {
+            references.compactMap {
+                guard let found = index.element($0, in: namespace, problems: &problems) else {
+                    return nil
+                }
+                if case .decision(let decision) = found.element { return decision }
+                problems.append(
+                    ModelProblem(
+                        at: $0.location,
+                        "the service \"\(element.name)\" names \(found.element.word) where a "
+                            + "decision belongs",
+                        advice: "name a decision"))
+                return nil
+            }
+        }
+        let outputs = decisions(element.outputDecisions, &problems)
+        _ = decisions(element.encapsulatedDecisions, &problems)
+        let inputDecisions = decisions(element.inputDecisions, &problems)
+        let inputData: [Int] = element.inputData.compactMap {
+            guard
+                case .input(let input)? =
+                    index.element($0, in: namespace, problems: &problems)?.element
+            else { return nil }
+            return input
+        }
+        if outputs.isEmpty, element.outputDecisions.isEmpty {
+            problems.append(
+                ModelProblem(
+                    isLenient ? .warning : .error, at: element.location,
+                    "the service \"\(element.name)\" has no output decision",
+                    advice: "name the decisions it answers with"))
+        }
+        let parameters =
+            inputData.map { (index.inputs[$0].element.variable.name, $0, slotTypes[$0]) }
+            + inputDecisions.map { decision in
+                let slot = index.slot(ofDecision: decision)
+                let variable = index.decisions[decision].element.variable
+                return (variable.name, slot, variable.typeRef == nil ? .any : slotTypes[slot])
+            }
+        var result = types.type(
+            element.variable.typeRef, in: namespace, at: element.variable.location,
+            problems: &problems)
+        if case .function(_, let declared) = result.feel { result = ValueType(feel: declared) }
+        return CompiledService(
+            name: element.name, namespace: namespace, location: element.location,
+            parameters: parameters.map { (name: $0.0, slot: $0.1, type: $0.2) },
+            program: program(for: outputs, given: Set(inputDecisions)),
+            outputs: outputs.map {
+                (index.decisions[$0].element.variable.name, index.slot(ofDecision: $0))
+            },
+            result: result)
+    }
+
+    /// The decisions needed for some, each after those it requires, without those that are given.
+    private func program(for outputs: [Int], given: Set<Int>) -> [Int] {
+        var seen = given
+        var program: [Int] = []
+        for output in outputs where seen.insert(output).inserted {
+            var stack: [(decision: Int, next: [Int])] = [(output, requiredDecisions(output))]
+            while let (decision, next) = stack.last {
+                guard let child = next.first else {
+                    program.append(decision)
+                    stack.removeLast()
+                    continue
+                }
+                stack[stack.count - 1].next.removeFirst()
+                if seen.insert(child).inserted {
+                    stack.append((child, requiredDecisions(child)))
+                }
+            }
+        }
+        return program
+    }
+}

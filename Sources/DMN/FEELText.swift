@@ -1,0 +1,160 @@
+package import FEEL
+
+/// A FEEL expression of a model, compiled in its scope.
+struct CompiledText: Sendable {
+    let text: String
+    let location: SourceLocation
+    let expression: Expression?
+    /// The type of its value as far as it is known.
+    let type: FEELType
+    /// Its value, where that depends on nothing.
+    let constant: Value?
+
+    /// Compiles a text; what is wrong with it goes to `problems`, and then its value is null.
+    ///
+    /// A blank text is an expression that says nothing: null.
+    init(
+        _ source: ExpressionText, scope: Scope, row: String? = nil,
+        problems: inout [ModelProblem]
+    ) {
+        text = source.text
+        location = source.location
+        guard !source.text.allSatisfy(\.isWhitespace) else {
+            expression = nil
+            type = .any
+            constant = .null
+            return
+        }
+        do {
+            let compiled = try Expression(source.text, scope: scope)
+            expression = compiled
+            type = compiled.type
+            constant = compiled.constant
+        } catch {
+            problems += modelProblems(error, in: source, scope: scope, row: row)
+            expression = nil
+            type = .any
+            constant = nil
+        }
+    }
+
+    /// The value in a frame; what became null on the way is noted with the place of the text.
+    @inline(__always)
+    func evaluate(_ frame: Frame) -> Value {
+        if let constant { return constant }
+        guard let expression else { return .null }
+        let before = frame.run.warnings.count
+        let value = expression.value(in: frame)
+        if frame.run.warnings.count > before {
+            noteWarnings(of: frame.run, since: before, at: location, text: text)
+        }
+        return value
+    }
+}
+
+/// The unary tests of a cell, compiled in their scope.
+package struct CellTests: Sendable {
+    package let text: String
+    let location: SourceLocation
+    let tests: UnaryTests?
+    /// What is tested, where only constants are: then the cell can be indexed and analysed.
+    package let simple: SimpleTests?
+    private let scope: Scope
+
+    /// Compiles a cell; what is wrong with it goes to `problems`, and then nothing passes it.
+    ///
+    /// A blank cell is `-`: anything passes.
+    init(
+        _ source: ExpressionText, scope: Scope, inputType: FEELType, row: String?,
+        problems: inout [ModelProblem]
+    ) {
+        text = source.text
+        location = source.location
+        self.scope = scope
+        if source.text.allSatisfy(\.isWhitespace) {
+            tests = nil
+            simple = .any
+            return
+        }
+        do {
+            let compiled = try UnaryTests(source.text, scope: scope, type: inputType)
+            tests = compiled
+            simple = SimpleTests(compiled)
+        } catch {
+            problems += modelProblems(error, in: source, scope: scope, row: row)
+            tests = nil
+            simple = nil
+        }
+    }
+
+    /// Whether a value passes, in a frame of the cell's scope; false when it cannot be decided.
+    @inline(__always)
+    func accepts(_ value: Value, in frame: Frame) -> Bool {
+        guard let tests else { return simple != nil }
+        let before = frame.run.warnings.count
+        let isAccepted = tests.passes(value, in: frame)
+        if frame.run.warnings.count > before {
+            noteWarnings(of: frame.run, since: before, at: location, text: text)
+        }
+        return isAccepted
+    }
+
+    /// Whether a value passes by itself, with no names about it.
+    func accepts(_ value: Value) -> Bool {
+        if let simple { return simple.accept(value) }
+        return accepts(value, in: Frame(scope))
+    }
+}
+
+/// FEEL's problems with a text, as problems of the model: with place, row and a suggestion.
+private func modelProblems(
+    _ error: FEELError, in source: ExpressionText, scope: Scope, row: String?
+) -> [ModelProblem] {
+    error.problems.map { problem in
+        let place = problem.position == .start ? "" : " at \(problem.position)"
+        var advice: String?
+        switch problem.code {
+        case .unknownName:
+            let names = scope.entries.map(\.name).filter { $0 != "?" }
+            let word = name(at: problem.position, in: source.text)
+            if let near = nearest(word, names) {
+                advice = "did you mean \"\(near)\"?"
+            } else if names.isEmpty {
+                advice = "nothing is required here: add an informationRequirement"
+            } else {
+                advice = "known here: \(names.sorted().joined(separator: ", "))"
+            }
+        case .unknownType: advice = "define it, or use one of FEEL's"
+        case .syntax, .tooComplex: advice = nil
+        }
+        return ModelProblem(
+            at: source.location, row: row,
+            "in `\(collapsedText(source.text))`\(place): \(problem.message)", advice: advice)
+    }
+}
+
+/// The word that begins at a position.
+private func name(at position: Position, in text: String) -> String {
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    guard position.line <= lines.count else { return "" }
+    let rest = lines[position.line - 1].dropFirst(position.column - 1)
+    let word = rest.prefix {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == " "
+    }
+    return String(String.UnicodeScalarView(word)).trimmedSpaces
+}
+
+extension String {
+    fileprivate var trimmedSpaces: String {
+        var view = Substring(self)
+        while view.last == " " { view.removeLast() }
+        while view.first == " " { view.removeFirst() }
+        return String(view)
+    }
+}
+
+/// A text on one line, cut when it is long.
+func collapsedText(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count > 80 ? line.prefix(77) + "..." : line
+}

@@ -1,0 +1,47 @@
+import FEEL
+
+/// What one evaluation of a model keeps beside FEEL's run: warnings with their places, and the trace.
+final class ModelRun {
+    var warnings: [DecisionWarning] = []
+    /// Present while a decision is explained.
+    let trace: TraceRecorder?
+
+    static let warningLimit = 200
+
+    init(trace: TraceRecorder? = nil) {
+        self.trace = trace
+    }
+
+    func warn(_ location: SourceLocation, _ what: String) {
+        guard warnings.count < ModelRun.warningLimit else { return }
+        warnings.append(DecisionWarning(location: location, what: what))
+    }
+}
+
+extension Run {
+    /// The model's side of this run; a run that a model did not start has none.
+    var model: ModelRun? {
+        host.map { unsafeDowncast($0, to: ModelRun.self) }
+    }
+}
+
+/// Something that became null, or should not have been, and where in the model.
+public struct DecisionWarning: Hashable, Sendable, CustomStringConvertible {
+    /// The cell or element.
+    public let location: SourceLocation
+    /// The facts, lower case, no full stop.
+    public let what: String
+
+    /// The warning as `file:line:column: warning: what`.
+    public var description: String { "\(location): warning: \(what)" }
+}
+
+/// Moves FEEL's newest warnings to the model's run, with the place of the text they are about.
+func noteWarnings(of run: Run, since count: Int, at location: SourceLocation, text: String) {
+    if let model = run.model {
+        for warning in run.warnings[count...] {
+            model.warn(location, "in `\(collapsedText(text))` at \(warning)")
+        }
+    }
+    run.warnings.removeSubrange(count...)
+}

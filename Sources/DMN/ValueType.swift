@@ -1,0 +1,102 @@
+package import FEEL
+
+/// The type of a variable: its FEEL type, and the model's own constraints on its values.
+package struct ValueType: Sendable {
+    /// The name under which the model speaks of it; nil when it says nothing.
+    package let name: String?
+    /// The shape that values are coerced to.
+    package let feel: FEELType
+    /// What the values must be beside that; nil when nothing.
+    let constraint: Constraint?
+
+    init(name: String? = nil, feel: FEELType, constraint: Constraint? = nil) {
+        self.name = name
+        self.feel = feel
+        self.constraint = constraint
+    }
+
+    /// Any value at all.
+    static let any = ValueType(feel: .any)
+
+    /// The value as this type has it, or null with a reason when it does not conform.
+    func coerced(_ value: Value, _ warn: (String) -> Void) -> Value {
+        if case .any = feel, constraint == nil { return value }
+        if value.isNull { return value }
+        guard let coerced = value.coerced(to: feel) else {
+            warn("\(value) is not of type \(name ?? "\(feel)")")
+            return .null(Null(.typeMismatch))
+        }
+        if let constraint, let failure = constraint.failure(of: coerced) {
+            warn("\(failure) is not allowed by type \(name ?? "\(feel)")")
+            return .null(Null(.typeMismatch))
+        }
+        return coerced
+    }
+
+    /// The type of a member of this list type; the type itself when it is no list.
+    var member: ValueType {
+        guard case .list(let item) = feel else { return self }
+        if case .members(let constraint) = constraint {
+            return ValueType(name: name, feel: item, constraint: constraint)
+        }
+        return ValueType(name: name, feel: item)
+    }
+
+    /// The tests on single values, where the constraint is no more than that.
+    package var allowedValues: CellTests? {
+        switch constraint {
+        case .tests(let tests): tests
+        case .all(let parts):
+            parts.compactMap { if case .tests(let tests) = $0 { tests } else { nil } }.last
+        case .members, .components, nil: nil
+        }
+    }
+}
+
+/// Constraints on a value and on its parts.
+indirect enum Constraint: Sendable {
+    /// The value passes these tests.
+    case tests(CellTests)
+    /// Each member of the list does.
+    case members(Constraint)
+    /// The named parts of the context do.
+    case components([(name: String, constraint: Constraint)])
+    /// All of these hold.
+    case all([Constraint])
+
+    /// The part of `value` that breaks the constraint; nil when it holds.
+    ///
+    /// Null breaks nothing: whether a value may be missing is not a matter of its type.
+    func failure(of value: Value) -> Value? {
+        if value.isNull { return nil }
+        switch self {
+        case .tests(let tests):
+            return tests.accepts(value) ? nil : value
+        case .members(let constraint):
+            guard case .list(let items) = value else { return constraint.failure(of: value) }
+            for item in items {
+                if let failure = constraint.failure(of: item) { return failure }
+            }
+            return nil
+        case .components(let components):
+            guard case .context(let context) = value else { return nil }
+            for (name, constraint) in components {
+                if let part = context[name], let failure = constraint.failure(of: part) {
+                    return failure
+                }
+            }
+            return nil
+        case .all(let constraints):
+            for constraint in constraints {
+                if let failure = constraint.failure(of: value) { return failure }
+            }
+            return nil
+        }
+    }
+
+    /// The constraints that are there, as one.
+    static func combined(_ parts: [Constraint?]) -> Constraint? {
+        let parts = parts.compactMap { $0 }
+        return parts.count > 1 ? .all(parts) : parts.first
+    }
+}
