@@ -150,8 +150,9 @@ struct Compiler {
             inputs.map { ($0, "requiredInput") } + decisions.map { ($0, "requiredDecision") }
             + knowledge.map { ($0, "requiredKnowledge") }
         for (reference, word) in wanted {
-            guard let (owner, element) = index.element(
-                reference, in: namespace, problems: &problems)
+            guard
+                let (owner, element) = index.element(
+                    reference, in: namespace, problems: &problems)
             else { continue }
             let name: String
             let type: FEELType
@@ -264,7 +265,7 @@ struct Compiler {
             } else {
                 expression = result
             }
-            if element.variable.typeRef == nil, let result {
+            if element.variable.typeRef == nil {
                 slotTypes[slot] = ValueType(feel: result.type.feel)
             }
         }

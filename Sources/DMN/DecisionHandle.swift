@@ -109,7 +109,7 @@ public final class DecisionEvaluator {
                 host.warn(input.location, "the input \(input.name): \($0)")
             }
         }
-        var last = Value.null
+        var last: Value = .null(Null())
         for (position, decision) in handle.program.enumerated() {
             let compiled = model.decisions[decision]
             let frame = frames[position]

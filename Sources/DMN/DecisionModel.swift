@@ -121,6 +121,13 @@ public struct DecisionModel: Sendable {
         return DecisionResult(value: value, warnings: host.warnings)
     }
 
+    /// The names of a decision service's outputs; none when there is no such service.
+    package func outputs(ofService service: String) -> [String] {
+        let known = definitions.decisionServices
+        return known.firstIndex { $0.name == service || $0.id == service }
+            .map { compiled.services[$0].outputs.map(\.name) } ?? []
+    }
+
     // MARK: - Names to indexes
 
     private func indexOfDecision(_ name: String) throws(DMNError) -> Int {
@@ -163,6 +170,12 @@ public struct DecisionResult: Sendable {
     public let value: Value
     /// What became null on the way, or should not have been, in the order of evaluation.
     public let warnings: [DecisionWarning]
+
+    /// Makes a result.
+    package init(value: Value, warnings: [DecisionWarning]) {
+        self.value = value
+        self.warnings = warnings
+    }
 }
 
 extension CompiledInput {

@@ -177,3 +177,22 @@ func areCompatible(_ found: FEELType, _ wanted: FEELType) -> Bool {
     default: return found == wanted
     }
 }
+
+/// The type of a constant.
+private func typeOf(_ value: Value) -> FEELType {
+    switch value {
+    case .null: .null
+    case .boolean: .boolean
+    case .number: .number
+    case .string: .string
+    case .date: .date
+    case .time: .time
+    case .dateTime: .dateTime
+    case .daysDuration: .daysDuration
+    case .yearsDuration: .yearsDuration
+    case .list: .list(.any)
+    case .context: .context([])
+    case .range: .range(.any)
+    case .function: .function(nil, .any)
+    }
+}

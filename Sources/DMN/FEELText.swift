@@ -1,4 +1,4 @@
-package import FEEL
+import FEEL
 
 /// A FEEL expression of a model, compiled in its scope.
 struct CompiledText: Sendable {

@@ -75,7 +75,8 @@ struct ModelIndex {
         let near = nearest(reference.id, (ids[target] ?? []).sorted())
         problems.append(
             ModelProblem(
-                at: reference.location, "there is no element with the id \"\(reference.id)\""
+                at: reference.location,
+                "there is no element with the id \"\(reference.id)\""
                     + (reference.namespace.map { " in the model \"\($0)\"" } ?? ""),
                 advice: near.map { "did you mean \"\($0)\"?" }
                     ?? "name the id of an element of the model"))

@@ -35,6 +35,13 @@ package enum SimpleTest: Sendable {
     /// Whether a value passes; nil when it cannot be compared.
     func holds(_ value: Value) -> Bool? {
         switch self {
+        case .equal(.boolean(let wanted)):
+            switch value {
+            case .boolean(let isTrue): return isTrue == wanted
+            case .null: return false
+            // FEEL: a cell that is a condition by itself holds whatever is tested.
+            default: return wanted
+            }
         case .equal(let wanted): return equality(value, wanted)
         case .within(let interval):
             guard let isAbove = compare(value, interval.start, interval.isStartIncluded, 1),
@@ -64,32 +71,42 @@ extension SimpleTests {
         var tests: [SimpleTest] = []
         for (symbol, constant) in constants {
             switch (symbol, constant) {
-            case (nil, .list), (nil, .function), (nil, .range(_)) where isUnusual(constant):
+            // These are matched by rules of their own, which are left to FEEL.
+            case (nil, .list), (nil, .function), (.notEqual, _):
                 return nil
             case (nil, .range(let interval)):
+                if interval.isComplement { return nil }
                 tests.append(.within(interval))
             case (nil, _), (.equal, _):
                 tests.append(.equal(constant))
             case (.less, _):
-                tests.append(.within(.init(start: nil, isStartIncluded: false, end: constant, isEndIncluded: false)))
+                tests.append(
+                    .within(
+                        .init(
+                            start: nil, isStartIncluded: false, end: constant, isEndIncluded: false)
+                    ))
             case (.lessOrEqual, _):
-                tests.append(.within(.init(start: nil, isStartIncluded: false, end: constant, isEndIncluded: true)))
+                tests.append(
+                    .within(
+                        .init(
+                            start: nil, isStartIncluded: false, end: constant, isEndIncluded: true))
+                )
             case (.greater, _):
-                tests.append(.within(.init(start: constant, isStartIncluded: false, end: nil, isEndIncluded: false)))
+                tests.append(
+                    .within(
+                        .init(
+                            start: constant, isStartIncluded: false, end: nil, isEndIncluded: false)
+                    ))
             case (.greaterOrEqual, _):
-                tests.append(.within(.init(start: constant, isStartIncluded: true, end: nil, isEndIncluded: false)))
-            case (.notEqual, _):
-                return nil
+                tests.append(
+                    .within(
+                        .init(
+                            start: constant, isStartIncluded: true, end: nil, isEndIncluded: false))
+                )
             }
         }
         self = .tests(tests, isNegated: cell.isNegated)
     }
-}
-
-/// Whether a constant is matched by rules of its own, which are left to FEEL.
-private func isUnusual(_ constant: Value) -> Bool {
-    if case .range(let interval) = constant { return interval.isComplement }
-    return true
 }
 
 extension SimpleTests {

@@ -35,7 +35,7 @@ public enum ModelFiles {
     ) throws(DMNError) -> Definitions {
         let root: XMLNode
         do {
-            root = try XMLDocument.parse(bytes: bytes, file: file)
+            root = try XMLDocument.parse(bytes, name: file)
         } catch {
             throw DMNError([problem(error, file: file)])
         }
@@ -82,8 +82,9 @@ public enum ModelFiles {
             if FileManager.default.fileExists(atPath: named) { candidates = [named] }
         }
         if candidates.isEmpty {
-            let names = (try? FileManager.default.contentsOfDirectory(
-                atPath: folder.isEmpty ? "." : folder)) ?? []
+            let names =
+                (try? FileManager.default.contentsOfDirectory(
+                    atPath: folder.isEmpty ? "." : folder)) ?? []
             candidates = names.filter { $0.hasSuffix(".dmn") }.sorted()
                 .map { (folder as NSString).appendingPathComponent($0) }
         }
@@ -107,7 +108,7 @@ public enum ModelFiles {
         return nil
     }
 
-    private static func problem(_ error: XMLError, file: String) -> ModelProblem {
+    static func problem(_ error: XMLError, file: String) -> ModelProblem {
         ModelProblem(
             at: SourceLocation(file: file, line: error.line ?? 1, column: error.column ?? 1),
             error.what, advice: error.advice)

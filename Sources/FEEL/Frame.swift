@@ -10,6 +10,8 @@ public final class Run {
     var steps: Int
     /// How deep the evaluation is nested in function calls, in levels of their bodies.
     var depth = 0
+    /// What the host keeps beside the run, for its own functions to find.
+    package var host: AnyObject?
 
     static let stepLimit = 5_000_000
     static let depthLimit = 1_500
@@ -20,6 +22,13 @@ public final class Run {
     public init(now: DateAndTime? = nil) {
         self.now = now
         self.steps = Run.stepLimit
+    }
+
+    /// Makes the run as good as new, so that one run can serve many evaluations in turn.
+    package func restart() {
+        if !warnings.isEmpty { warnings.removeAll(keepingCapacity: true) }
+        steps = Run.stepLimit
+        depth = 0
     }
 
     /// Notes a warning and returns the null for it.

@@ -12,7 +12,8 @@ public struct UnaryTests: Sendable {
     /// Whether the cell is `-`, which every value passes.
     package let isAny: Bool
     let tests: [CompiledTest]
-    let isNegated: Bool
+    /// Whether the tests stand in `not(...)`.
+    package let isNegated: Bool
     private let testedSlot: Int
     private let slotCount: Int
 

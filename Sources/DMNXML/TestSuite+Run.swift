@@ -1,0 +1,86 @@
+package import DMN
+package import FEEL
+
+extension TestSuite.Case {
+    /// What the model answers otherwise than the case expects, a sentence each; none when it passes.
+    ///
+    /// - Parameter model: The model that the case is about.
+    package func failures(in model: DecisionModel) -> [String] {
+        var inputs: [String: Value] = [:]
+        for node in self.inputs {
+            inputs[node.namespace.map { "\($0)#\(node.name)" } ?? node.name] = node.value
+        }
+        return results.compactMap { expected in
+            do {
+                let result = try evaluate(expected.name, inputs, in: model)
+                guard let difference = difference(expected.value, result.value) else { return nil }
+                let why = result.warnings.map { "\n      \($0)" }.joined()
+                return "\(id): \(expected.name): \(difference)\(why)"
+            } catch {
+                return "\(id): \(expected.name): \(error)"
+            }
+        }
+    }
+
+    private func evaluate(
+        _ decision: String, _ inputs: [String: Value], in model: DecisionModel
+    ) throws(DMNError) -> DecisionResult {
+        guard let service else { return try model.evaluate(decision: decision, inputs: inputs) }
+        let result = try model.evaluate(service: service, inputs: inputs)
+        // A service of several outputs answers with a context of them.
+        if model.outputs(ofService: service).count > 1, case .context(let outputs) = result.value,
+            let part = outputs[decision]
+        {
+            return DecisionResult(value: part, warnings: result.warnings)
+        }
+        return result
+    }
+}
+
+/// How a value differs from the one expected; nil when it does not.
+///
+/// Numbers are compared exactly; where the expected one is written with more than seven decimals,
+/// and so may be rounded itself, a difference of 1e-8 is let pass.
+package func difference(_ expected: Value, _ found: Value, at path: String = "") -> String? {
+    let place = path.isEmpty ? "" : "\(path): "
+    switch (expected, found) {
+    case (.null, .null): return nil
+    case (.list(let wanted), .list(let items)):
+        guard wanted.count == items.count else {
+            return "\(place)expected \(expected), found \(found)"
+        }
+        for (index, pair) in zip(wanted, items).enumerated() {
+            if let difference = difference(pair.0, pair.1, at: "\(path)[\(index + 1)]") {
+                return difference
+            }
+        }
+        return nil
+    case (.context(let wanted), .context(let entries)):
+        for entry in wanted.entries {
+            guard let value = entries[entry.key] else {
+                return "\(place)expected an entry \"\(entry.key)\", found \(found)"
+            }
+            if let difference = difference(entry.value, value, at: "\(path).\(entry.key)") {
+                return difference
+            }
+        }
+        if let extra = entries.entries.first(where: { wanted[$0.key] == nil }) {
+            return "\(place)found an entry \"\(extra.key)\" that is not expected"
+        }
+        return nil
+    case (.number(let wanted), .number(let number)):
+        if wanted == number || areClose(wanted, number) { return nil }
+        return "\(place)expected \(expected), found \(found)"
+    default:
+        return equality(expected, found) == true
+            ? nil : "\(place)expected \(expected), found \(found)"
+    }
+}
+
+private func areClose(_ wanted: Decimal128, _ found: Decimal128) -> Bool {
+    let isRounded = wanted.rounded(scale: 7, mode: .halfEven) != wanted
+    guard isRounded, let tolerance = Decimal128("0.00000001"),
+        let distance = wanted.subtracting(found)?.magnitude
+    else { return false }
+    return distance < tolerance || distance == tolerance
+}
