@@ -74,4 +74,51 @@ import Testing
             #expect(value.description == test.expected)
         }
     }
+
+    @Test func `Equal numbers are the same value, and 16 bytes`() throws {
+        let ways = [
+            "1", "1.0", "1.000", "10e-1", "0.1e1", "+1", "1.0000000000000000000000000000000000000",
+        ]
+        #expect(Set(ways.map { Decimal128($0) }) == [Decimal128.one])
+        let large = ["1e40", "10e39", "10000000000000000000000000000000000000000"]
+        #expect(Set(large.map { Decimal128($0) }).count == 1)
+        #expect(Set(["0", "-0", "0.00", "0e500", "-0e-9"].map { Decimal128($0) }) == [.zero])
+        #expect(MemoryLayout<Decimal128>.size == 16)
+    }
+
+    @Test(arguments: [
+        ("12", 12), ("-12.0", -12), ("9223372036854775807", Int.max),
+        ("-9223372036854775808", Int.min), ("9223372036854775808", nil), ("1.5", nil),
+        ("1e18", 1_000_000_000_000_000_000), ("1e19", nil), ("1e40", nil), ("0", 0),
+    ])
+    func `A whole number that fits is an integer`(text: String, expected: Int?) throws {
+        #expect(try #require(Decimal128(text)).exactInt == expected)
+    }
+
+    @Test func `Integers of any size become numbers`() {
+        for value in [0, 1, -1, 1 << 61, 1 << 62, -(1 << 62), Int.max, Int.min] {
+            #expect(Decimal128(value).description == String(value))
+            #expect(Decimal128(value).exactInt == value)
+            #expect(Decimal128(Int128(value)) == Decimal128(value))
+        }
+        #expect(Decimal128(Int128.max).description == "170141183460469231731687303715884100000")
+        #expect(Decimal128(Int128.min).isNegative)
+    }
+
+    @Test func `Sign and order hold for neighbours`() throws {
+        let ascending = try [
+            "-9e6144", "-1e34", "-100", "-99.99", "-1", "-0.1", "-1e-6176", "0", "1e-6176", "0.1",
+            "0.10000000000000000001", "1", "99.99", "100", "9999999999999999999999999999999999",
+            "1e34", "1.000000000000000000000000000000001e34", "9e6144",
+        ].map { try #require(Decimal128($0)) }
+        for (index, left) in ascending.enumerated() {
+            for (other, right) in ascending.enumerated() {
+                #expect((left < right) == (index < other))
+                #expect((left == right) == (index == other))
+                #expect((left.negated < right.negated) == (index > other))
+            }
+            #expect(left.magnitude.isNegative == false)
+            #expect(left.negated.negated == left)
+        }
+    }
 }
