@@ -31,6 +31,18 @@ public final class Run {
         depth = 0
     }
 
+    private var patterns: [String: Pattern] = [:]
+
+    /// A compiled regular expression, kept for the next time.
+    func pattern(_ text: String, flags: String) throws(PatternError) -> Pattern {
+        let key = flags + "/" + text
+        if let known = patterns[key] { return known }
+        let pattern = try Pattern(text, flags: flags)
+        if patterns.count >= 64 { patterns = [:] }
+        patterns[key] = pattern
+        return pattern
+    }
+
     /// Notes a warning and returns the null for it.
     package func null(
         _ reason: NullReason, at position: Position, _ detail: @autoclosure () -> String

@@ -127,19 +127,29 @@ public struct Interval: Sendable {
     public var isStartIncluded: Bool
     /// Whether the upper end belongs to the range.
     public var isEndIncluded: Bool
-    /// Whether the range holds what lies outside its ends, as `(!= 5)` does.
-    public var isComplement: Bool
+    /// Which of the ways to write a range this is.
+    public var form: Form
+
+    /// The ways to write a range.
+    public enum Form: Sendable, Hashable {
+        /// Between two ends, or on one side of one.
+        case ends
+        /// `(= 5)`: one value, which is both ends.
+        case equal
+        /// `(!= 5)`: all other values.
+        case notEqual
+    }
 
     /// Makes a range.
     public init(
         start: Value?, isStartIncluded: Bool, end: Value?, isEndIncluded: Bool,
-        isComplement: Bool = false
+        form: Form = .ends
     ) {
         self.start = start
         self.end = end
         self.isStartIncluded = isStartIncluded
         self.isEndIncluded = isEndIncluded
-        self.isComplement = isComplement
+        self.form = form
     }
 }
 

@@ -61,8 +61,10 @@ struct Builtin: Sendable {
     }
 
     /// For each parameter the index of the argument given for it; nil when the names do not fit.
-    func order(of names: [String]) -> [Int?]? {
-        for signature in signatures {
+    ///
+    /// With it comes the number of the signature that they fit.
+    func order(of names: [String]) -> (order: [Int?], signature: Int)? {
+        for (number, signature) in signatures.enumerated() {
             let known = signature.parameters.map(\.name)
             guard names.allSatisfy({ known.contains($0) }) else { continue }
             var order = signature.parameters.map { names.firstIndex(of: $0.name) }
@@ -71,16 +73,20 @@ struct Builtin: Sendable {
             }
             guard isComplete else { continue }
             while order.last == .some(nil) { order.removeLast() }
-            return order
+            return (order, number)
         }
         return nil
     }
 
     /// Calls it; a fault becomes a null with a warning.
-    func call(_ arguments: [Value], _ run: Run, _ position: Position) -> Value {
+    func call(
+        _ arguments: [Value], _ run: Run, _ position: Position, signature: Int? = nil
+    ) -> Value {
         do {
             return try body(
-                Call(arguments: arguments, run: run, position: position, name: name))
+                Call(
+                    arguments: arguments, run: run, position: position, name: name,
+                    signature: signature))
         } catch {
             // A null argument had its warning where it arose, or is data that is not there.
             if error.isFromNull { return .null(Null(error.reason, at: position)) }
@@ -107,6 +113,8 @@ struct Call {
     let run: Run
     let position: Position
     let name: String
+    /// Which signature the arguments' names belong to; nil when they were given by position.
+    let signature: Int?
 
     var count: Int { arguments.count }
 
@@ -154,6 +162,14 @@ struct Call {
     func boolean(_ index: Int) throws(Fault) -> Bool {
         guard case .boolean(let value) = single(index) else {
             throw wrongType(index, "true or false")
+        }
+        return value
+    }
+
+    /// A number without its fraction, where a place in a list or text is meant.
+    func wholePart(_ index: Int) throws(Fault) -> Int {
+        guard let value = try number(index).rounded(scale: 0, mode: .down)?.exactInt else {
+            throw Fault(.invalidArgument, "argument \(index + 1) is out of range")
         }
         return value
     }

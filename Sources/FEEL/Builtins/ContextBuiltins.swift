@@ -44,7 +44,7 @@ private func contextOfEntries(_ call: Call) throws(Fault) -> Value {
 private func contextPut(_ call: Call) throws(Fault) -> Value {
     guard call.count == 3 else { throw Fault(.invalidCall, "the value is missing") }
     let context = try call.context(0)
-    if case .list(let keys) = call[1] {
+    if case .list(let keys) = call[1], call.signature != 0 {
         guard !keys.isEmpty else { throw Fault(.invalidArgument, "there are no keys") }
         return .context(try putting(call[2], under: keys[...], in: context))
     }

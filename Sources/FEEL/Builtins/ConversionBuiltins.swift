@@ -188,10 +188,13 @@ private func string(_ call: Call) throws(Fault) -> Value {
 private func range(_ call: Call) throws(Fault) -> Value {
     let text = try call.string(0)
     guard text.utf8.count < 1_000, let expression = try? Expression(text),
-        case .range(let node) = expression.node.kind, !node.isComplement,
+        case .range(let node) = expression.node.kind, node.form == .ends,
         case .range(let interval)? = expression.constant, interval.start != nil,
         interval.end != nil, [node.start, node.end].allSatisfy({ $0.map(isLiteral) ?? true })
     else { throw notA("range", text) }
+    if let start = interval.start, let end = interval.end, let order = order(start, end) {
+        guard order <= 0 else { throw Fault(.invalidArgument, "the range runs backwards") }
+    }
     return .range(interval)
 }
 

@@ -1,4 +1,6 @@
-/// DMN 10.3.4.4: list functions. Where a list is wanted, a single value is the list of itself.
+/// DMN 10.3.4.4: list functions.
+///
+/// Where a list is wanted, a single value is the list of itself.
 let listBuiltins: [Builtin] = [
     Builtin("list contains", "list, element", result: .boolean, body: listContains),
     Builtin("count", "list", "c...", result: .number, body: count),
@@ -136,13 +138,13 @@ private func decided(_ call: Call, by decisive: Bool) throws(Fault) -> Value {
 /// `sublist([4, 5, 6], 1, 2)` is `[4, 5]`; a negative start counts from the end.
 private func sublist(_ call: Call) throws(Fault) -> Value {
     let items = try call.list(0)
-    let start = try call.integer(1)
+    let start = try call.wholePart(1)
     guard start != 0, start.magnitude <= items.count else {
         throw Fault(.indexOutOfRange, "no item \(start) in a list of \(items.count)")
     }
     let first = start > 0 ? start - 1 : items.count + start
     guard call.has(2) else { return .list(Array(items[first...])) }
-    let length = try call.integer(2)
+    let length = try call.wholePart(2)
     guard length > 0, length <= items.count - first else {
         throw Fault(.indexOutOfRange, "the list does not have \(length) items from there")
     }
@@ -176,14 +178,14 @@ private func place(_ position: Int, in items: [Value]) throws(Fault) -> Int {
 private func insertBefore(_ call: Call) throws(Fault) -> Value {
     var items = try call.list(0)
     try call.spend(items.count)
-    items.insert(call[2], at: try place(try call.integer(1), in: items))
+    items.insert(call[2], at: try place(try call.wholePart(1), in: items))
     return .list(items)
 }
 
 private func remove(_ call: Call) throws(Fault) -> Value {
     var items = try call.list(0)
     try call.spend(items.count)
-    items.remove(at: try place(try call.integer(1), in: items))
+    items.remove(at: try place(try call.wholePart(1), in: items))
     return .list(items)
 }
 
@@ -192,7 +194,7 @@ private func listReplace(_ call: Call) throws(Fault) -> Value {
     var items = try call.list(0)
     try call.spend(items.count)
     guard case .function(let match) = call[1] else {
-        items[try place(try call.integer(1), in: items)] = call[2]
+        items[try place(try call.wholePart(1), in: items)] = call[2]
         return .list(items)
     }
     for (index, item) in items.enumerated() {

@@ -74,7 +74,7 @@ private func operand(_ call: Call, _ index: Int) throws(Fault) -> Value {
 }
 
 private func span(_ interval: Interval) throws(Fault) -> Span {
-    guard !interval.isComplement else {
+    guard interval.form != .notEqual else {
         throw Fault(.invalidArgument, "the range has no ends")
     }
     return Span(

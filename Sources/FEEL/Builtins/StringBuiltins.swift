@@ -1,4 +1,6 @@
-/// DMN 10.3.4.3: string functions. Positions count code points, from 1.
+/// DMN 10.3.4.3: string functions.
+///
+/// Positions count code points, from 1.
 let stringBuiltins: [Builtin] = [
     Builtin("substring", "string, start position, length?", result: .string, body: substring),
     Builtin("string length", "string", result: .number) { call throws(Fault) in
@@ -32,26 +34,18 @@ let stringBuiltins: [Builtin] = [
 /// `substring("foobar", -2, 1)` is "a": a negative start counts from the end.
 private func substring(_ call: Call) throws(Fault) -> Value {
     let scalars = Array(try call.string(0).unicodeScalars)
-    let start = try wholePart(call, 1)
+    let start = try call.wholePart(1)
     guard start != 0, start.magnitude <= scalars.count else {
         throw Fault(.invalidArgument, "the start is outside of the string")
     }
     let first = start > 0 ? start - 1 : scalars.count + start
     var length = scalars.count - first
     if call.has(2) {
-        let wanted = try wholePart(call, 2)
+        let wanted = try call.wholePart(2)
         guard wanted > 0 else { throw Fault(.invalidArgument, "the length is not positive") }
         length = min(length, wanted)
     }
     return .string(String(String.UnicodeScalarView(scalars[first..<first + length])))
-}
-
-/// A number without its fraction.
-private func wholePart(_ call: Call, _ index: Int) throws(Fault) -> Int {
-    guard let value = try call.number(index).rounded(scale: 0, mode: .down)?.exactInt else {
-        throw Fault(.invalidArgument, "argument \(index + 1) is out of range")
-    }
-    return value
 }
 
 private func substringBefore(_ call: Call) throws(Fault) -> Value {
@@ -100,16 +94,4 @@ private func stringJoin(_ call: Call) throws(Fault) -> Value {
         }
     }
     return .string(parts.joined(separator: delimiter))
-}
-
-private func matches(_ call: Call) throws(Fault) -> Value {
-    throw Fault(.invalidPattern, "")
-}
-
-private func replace(_ call: Call) throws(Fault) -> Value {
-    throw Fault(.invalidPattern, "")
-}
-
-private func split(_ call: Call) throws(Fault) -> Value {
-    throw Fault(.invalidPattern, "")
 }

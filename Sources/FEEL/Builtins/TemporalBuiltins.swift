@@ -18,8 +18,12 @@ let temporalBuiltins: [Builtin] = [
     Builtin("today", "", result: .date, isImpure: true) { call throws(Fault) in
         .date(try clock(call).date)
     },
-    Builtin("is", "value1, value2", result: .boolean) { call throws(Fault) in
-        .boolean(isSame(call[0], call[1]))
+    Builtin("is", "value1?, value2?", result: .boolean) { call throws(Fault) in
+        // By name either may be left out, and is null.
+        guard call.count == 2 || (call.signature != nil && call.count > 0) else {
+            throw Fault(.invalidCall, "two values are wanted")
+        }
+        return .boolean(isSame(call[0], call[1]))
     },
 ]
 

@@ -29,6 +29,7 @@ extension Compiler {
         _ builtin: Builtin, _ arguments: Arguments, at position: Position
     ) -> Compiled {
         let nodes: [Node?]
+        var signature: Int?
         switch arguments {
         case .positional(let given):
             guard builtin.accepts(given.count) else {
@@ -37,23 +38,20 @@ extension Compiler {
             }
             nodes = given
         case .named(let pairs):
-            guard let order = builtin.order(of: pairs.map(\.name)) else {
+            guard let (order, number) = builtin.order(of: pairs.map(\.name)) else {
                 let names = pairs.map(\.name).joined(separator: ", ")
                 let message = "\(builtin.name) has no parameters \(names)"
                 return Compiled { frame in frame.run.null(.invalidCall, at: position, message) }
             }
             nodes = order.map { $0.map { pairs[$0].value } }
+            signature = number
         }
         let parts = nodes.map { $0.map { compile($0) } ?? Compiled(constant: .null) }
         let codes = parts.map(\.code)
-        if builtin.isImpure {
-            return Compiled { frame in
-                builtin.call(codes.map { $0(frame) }, frame.run, position)
-            }
+        let code: Code = { [signature] frame in
+            builtin.call(codes.map { $0(frame) }, frame.run, position, signature: signature)
         }
-        return foldedAll(parts) { frame in
-            builtin.call(codes.map { $0(frame) }, frame.run, position)
-        }
+        return builtin.isImpure ? Compiled(code) : foldedAll(parts, code: code)
     }
 
     private mutating func compileValueCall(
@@ -129,11 +127,13 @@ package func invoke(
         return invoke(value, arguments.map(\.1), run, position)
     }
     if let builtin = function.builtin {
-        guard let order = builtin.order(of: arguments.map(\.0)) else {
+        guard let (order, signature) = builtin.order(of: arguments.map(\.0)) else {
             return run.null(
                 .invalidCall, at: position, "\(builtin.name) has no such parameters")
         }
-        return builtin.call(order.map { $0.map { arguments[$0].1 } ?? .null }, run, position)
+        return builtin.call(
+            order.map { $0.map { arguments[$0].1 } ?? .null }, run, position,
+            signature: signature)
     }
     var ordered: [Value] = []
     for parameter in function.parameters {

@@ -159,7 +159,7 @@ struct Compiler {
             let interval = Interval(
                 start: startCode.map { $0(frame) }, isStartIncluded: range.isStartIncluded,
                 end: endCode.map { $0(frame) }, isEndIncluded: range.isEndIncluded,
-                isComplement: range.isComplement)
+                form: range.form)
             return checkedRange(interval, frame.run, position)
         }
     }

@@ -18,7 +18,9 @@ extension Value {
         }
     }
 
-    /// Whether the value is of a type: DMN 10.3.2.9. Null is of the types Any and Null only.
+    /// Whether the value is of a type, as `instance of` asks: DMN 10.3.2.9.
+    ///
+    /// Null is of the type Null only.
     public func isInstance(of type: FEELType) -> Bool {
         if case .null = self {
             switch type {

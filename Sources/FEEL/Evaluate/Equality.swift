@@ -34,7 +34,7 @@ private func equality(ofContexts left: Context, _ right: Context) -> Bool? {
 
 private func equality(ofRanges left: Interval, _ right: Interval) -> Bool? {
     guard left.isStartIncluded == right.isStartIncluded,
-        left.isEndIncluded == right.isEndIncluded, left.isComplement == right.isComplement
+        left.isEndIncluded == right.isEndIncluded, left.form == right.form
     else { return false }
     return equality(ofEnds: left.start, right.start) && equality(ofEnds: left.end, right.end)
 }

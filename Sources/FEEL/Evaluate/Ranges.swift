@@ -4,7 +4,7 @@ func checkedRange(_ interval: Interval, _ run: Run, _ position: Position) -> Val
         switch end {
         case .null(let null)? where null.reason != .literal: return .null(null)
         case .boolean?, .list?, .context?, .range?, .function?:
-            guard interval.isComplement || isPoint(interval) else {
+            guard interval.form != .ends else {
                 return run.null(
                     .invalidType, at: position,
                     "\(end?.typeName ?? "null") cannot be the end of a range")
@@ -15,7 +15,7 @@ func checkedRange(_ interval: Interval, _ run: Run, _ position: Position) -> Val
         }
     }
     if let start = interval.start, let end = interval.end, !start.isNull, !end.isNull,
-        !isPoint(interval), order(start, end) == nil
+        interval.form == .ends, order(start, end) == nil
     {
         return run.null(
             .notComparable, at: position,
@@ -24,18 +24,11 @@ func checkedRange(_ interval: Interval, _ run: Run, _ position: Position) -> Val
     return .range(interval)
 }
 
-private func isPoint(_ interval: Interval) -> Bool {
-    guard let start = interval.start, let end = interval.end else { return false }
-    return interval.isStartIncluded && interval.isEndIncluded && equality(start, end) == true
-}
-
 /// Whether a value lies in a range: true, false, or null when it cannot be compared with the ends.
 func contains(_ interval: Interval, _ value: Value, _ run: Run, _ position: Position) -> Value {
-    if interval.isComplement, let start = interval.start {
-        return compared(.notEqual, value, start, run, position)
-    }
-    if isPoint(interval), let start = interval.start {
-        return compared(.equal, value, start, run, position)
+    if interval.form != .ends, let point = interval.start {
+        return compared(
+            interval.form == .equal ? .equal : .notEqual, value, point, run, position)
     }
     var result = Value.boolean(true)
     if let start = interval.start {
@@ -66,8 +59,12 @@ func steps(
         }
         return nil
     case .range(let interval):
-        guard let low = interval.start, let high = interval.end, !interval.isComplement else {
+        guard let low = interval.start, let high = interval.end, interval.form != .notEqual
+        else {
             return run.null(.invalidType, at: position, "a range without end has no last item")
+        }
+        if let order = order(low, high), order > 0 {
+            return run.null(.invalidArgument, at: position, "the range runs backwards")
         }
         var isFirst = true
         return steps(from: low, to: high, run, position) { value in

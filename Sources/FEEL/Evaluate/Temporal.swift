@@ -11,8 +11,11 @@ func temporalEquality(_ left: Value, _ right: Value) -> Bool? {
 func temporalOrder(_ left: Value, _ right: Value) -> Int? {
     switch (left, right) {
     case (.date(let left), .date(let right)): sign(left < right, left == right)
-    case (.time(let left), .time(let right)): left.compare(right).map(sign)
-    case (.dateTime(let left), .dateTime(let right)): left.compare(right).map(sign)
+    // FEEL compares times by whole seconds.
+    case (.time(let left), .time(let right)):
+        left.truncatedToSecond.compare(right.truncatedToSecond).map(sign)
+    case (.dateTime(let left), .dateTime(let right)):
+        left.truncatedToSecond.compare(right.truncatedToSecond).map(sign)
     case (.daysDuration(let left), .daysDuration(let right)): sign(left < right, left == right)
     case (.yearsDuration(let left), .yearsDuration(let right)): sign(left < right, left == right)
     default: nil

@@ -21,7 +21,9 @@ extension Value: CustomStringConvertible {
         }
     }
 
-    /// What `string()` gives: DMN table 74. A string is itself, without quotes.
+    /// What `string()` gives: DMN table 74.
+    ///
+    /// A string is itself, without quotes.
     package var text: String {
         switch self {
         case .string(let text): text
@@ -48,7 +50,9 @@ extension Value: CustomStringConvertible {
 
 extension Interval {
     fileprivate func text(_ text: (Value) -> String) -> String {
-        if isComplement { return "(!=" + (start.map(text) ?? "null") + ")" }
+        if form != .ends {
+            return (form == .equal ? "(=" : "(!=") + (start.map(text) ?? "null") + ")"
+        }
         switch (start, end) {
         case (nil, .some(let end)): return "(" + (isEndIncluded ? "<=" : "<") + text(end) + ")"
         case (.some(let start), nil):

@@ -81,11 +81,10 @@ package struct RangeNode: Sendable {
     package let isStartIncluded: Bool
     package let end: Node?
     package let isEndIncluded: Bool
-    /// `(!= a)`
-    package let isComplement: Bool
+    package let form: Interval.Form
 }
 
-/// `+ - * / **`
+/// An arithmetic operator.
 package enum ArithmeticOperator: String, Sendable {
     case add = "+"
     case subtract = "-"
@@ -94,7 +93,7 @@ package enum ArithmeticOperator: String, Sendable {
     case power = "**"
 }
 
-/// `= != < <= > >=`
+/// A comparison operator.
 package enum ComparisonOperator: String, Sendable {
     case equal = "="
     case notEqual = "!="
@@ -104,7 +103,7 @@ package enum ComparisonOperator: String, Sendable {
     case greaterOrEqual = ">="
 }
 
-/// `some` or `every`
+/// Which quantified expression it is.
 package enum Quantifier: String, Sendable {
     case some
     case every

@@ -322,15 +322,15 @@ extension Parser {
         case .less, .lessOrEqual:
             range = RangeNode(
                 start: nil, isStartIncluded: false, end: end,
-                isEndIncluded: symbol == .lessOrEqual, isComplement: false)
+                isEndIncluded: symbol == .lessOrEqual, form: .ends)
         case .greater, .greaterOrEqual:
             range = RangeNode(
                 start: end, isStartIncluded: symbol == .greaterOrEqual, end: nil,
-                isEndIncluded: false, isComplement: false)
+                isEndIncluded: false, form: .ends)
         case .equal, .notEqual:
             range = RangeNode(
                 start: end, isStartIncluded: true, end: end, isEndIncluded: true,
-                isComplement: symbol == .notEqual)
+                form: symbol == .equal ? .equal : .notEqual)
         }
         return try node(.range(range), at: position, .range(end.type), over: [end])
     }
@@ -366,7 +366,7 @@ extension Parser {
         }
         let range = RangeNode(
             start: start, isStartIncluded: isStartIncluded, end: end,
-            isEndIncluded: isEndIncluded, isComplement: false)
+            isEndIncluded: isEndIncluded, form: .ends)
         return try node(.range(range), at: position, .range(start.type), over: [start, end])
     }
 }
