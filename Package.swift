@@ -68,7 +68,11 @@ let package = Package(
         // Values to history and papers.
         source(
             "RegisterStore",
-            ["RiskRegister", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+            [
+                "RiskRegister", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                // The import's hot path binds through SQLite's own C functions.
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         source("RegisterReports", ["RiskRegister", "CXlsxWriter"]),
 
         // Commands.
@@ -91,7 +95,12 @@ let package = Package(
         tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL"]),
         tests("RegisterXMLTests", ["RegisterXML", "RiskRegister", "Rulebooks", "XML"]),
         tests("RulebooksTests", ["Rulebooks", "RiskRegister", "DMN", "DMNXML", "FEEL"]),
-        tests("RegisterStoreTests", ["RegisterStore", "RiskRegister", "Rulebooks"]),
+        tests(
+            "RegisterStoreTests",
+            [
+                "RegisterStore", "RiskRegister", "FEEL", "Digests",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("RegisterReportsTests", ["RegisterReports", "RiskRegister"], exclude: ["Golden"]),
         tests("CommandLineTests", ["RiskRegister", "Digests"]),
     ],

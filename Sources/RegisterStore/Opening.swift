@@ -1,0 +1,92 @@
+import Foundation
+import GRDB
+
+/// How a register's file is found, recognised and set up.
+enum Opening {
+    /// "BAFR": what SQLite's `file` magic calls the application.
+    static let applicationID = 0x4241_4652
+
+    static func open(path: String, mode: RegisterStore.Mode) throws -> DatabaseQueue {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+            if isFolder.boolValue {
+                throw StoreError.notARegister(path: path, reason: "it is a folder")
+            }
+            try checkHead(path)
+        } else if mode == .existing {
+            throw StoreError.missing(path: path)
+        }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try recognise(queue, path: path)
+            // Set outside a transaction, and only once the file is known to be a register.
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try db.execute(sql: "PRAGMA recursive_triggers = ON")
+            }
+            try Schema.migrator.migrate(queue)
+            return queue
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.label = "register"
+        configuration.prepareDatabase { db in
+            // 32 MB of pages; what does not fit goes to the write-ahead log, so memory stays bounded.
+            try db.execute(sql: "PRAGMA cache_size = -32000")
+        }
+        return configuration
+    }
+
+    /// Refuses a file that SQLite did not write before SQLite touches it.
+    private static func checkHead(_ path: String) throws {
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw StoreError.notWritable(path: path)
+        }
+        defer { try? file.close() }
+        let head: Data
+        do {
+            head = try file.read(upToCount: 16) ?? Data()
+        } catch {
+            throw StoreError.inputOutput(path: path, message: "\(error.localizedDescription)")
+        }
+        // An import killed at its very beginning leaves an empty file behind: a register of nothing.
+        guard head.isEmpty || Array(head) == Array("SQLite format 3\0".utf8) else {
+            throw StoreError.notARegister(path: path, reason: "it is not an SQLite file")
+        }
+    }
+
+    private static func recognise(_ queue: DatabaseQueue, path: String) throws {
+        try queue.read { db in
+            let found = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+            if found == applicationID {
+                if try Schema.migrator.hasBeenSuperseded(db) { throw StoreError.newer(path: path) }
+            } else if found != 0 || tables > 0 {
+                throw StoreError.notARegister(
+                    path: path, reason: "it is another program's database")
+            }
+        }
+    }
+}
+
+extension StoreError {
+    /// What an error of SQLite means for the register.
+    init(_ error: DatabaseError, path: String) {
+        let message = error.message ?? error.resultCode.description
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+        case .SQLITE_FULL: self = .diskFull(path: path)
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+            self = .notWritable(path: path)
+        case .SQLITE_NOTADB: self = .notARegister(path: path, reason: "it is not an SQLite file")
+        case .SQLITE_CORRUPT: self = .damaged(path: path, message: message)
+        default: self = .inputOutput(path: path, message: message)
+        }
+    }
+}

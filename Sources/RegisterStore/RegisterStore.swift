@@ -1,0 +1,201 @@
+import Foundation
+import GRDB
+package import RiskRegister
+import Synchronization
+
+/// The register: append-only history in one SQLite file.
+///
+/// What was given (records as raw fields, mappings, rules, rulings, papers) is truth: it is only ever
+/// added to, and chained by SHA-256. What follows from it (where each risk stood on each day) is
+/// derived and can be made again at will. Any order of the same extracts gives the same answers.
+///
+///     let store = try RegisterStore(path: "register.sqlite", mode: .create, typing: typing)
+///     let view = try store.view(asAt: nil, knownAt: nil)
+package final class RegisterStore: Sendable {
+    /// The version of the engine that derived rows are made by; another version makes them anew.
+    package static let engineVersion = "1"
+
+    /// Whether a register may be made.
+    package enum Mode: Hashable, Sendable {
+        /// The file must be there.
+        case existing
+        /// An absent or empty file becomes a new register.
+        case create
+    }
+
+    /// The path of the file.
+    package let path: String
+    let typing: Typing
+    let queue: DatabaseQueue
+    let compiled = Mutex<[String: Rulebook]>([:])
+
+    /// Opens a register.
+    package init(path: String, mode: Mode = .existing, typing: Typing) throws {
+        self.path = path
+        self.typing = typing
+        queue = try Opening.open(path: path, mode: mode)
+        try write { db in
+            if try Derived.needsRebuild(db) { try self.rebuild(db) }
+        }
+    }
+
+    // MARK: - What is recorded
+
+    /// Imports an extract in one transaction: everything that `reading` adds, or nothing.
+    ///
+    /// Frameworks are best added before risks. Whatever `reading` throws undoes the import.
+    ///
+    /// - Parameters:
+    ///   - header: What the extract is.
+    ///   - rulebook: The rules at hand: adopted when the register has none; refused when they were
+    ///     edited without a new version.
+    ///   - acceptShrink: Whether an extract that lacks too much is taken all the same.
+    ///   - dryRun: Whether to do everything and then undo it.
+    ///   - reading: Adds files and records to the session, in batches.
+    /// - Returns: How it ended.
+    package func importExtract(
+        _ header: ImportHeader, rulebook: RulebookSource? = nil, acceptShrink: Bool = false,
+        dryRun: Bool = false, reading: (ImportSession) throws -> Void
+    ) throws -> ImportResult {
+        var result: ImportResult?
+        try transaction { db in
+            let adopted = try rulebook.flatMap {
+                try self.adoptFirst(db, $0, header: header)
+            }
+            let session = try ImportSession(store: self, db: db, header: header)
+            try reading(session)
+            var ended = try session.finish(acceptShrink: acceptShrink)
+            if ended.disposition == .stored {
+                ended.adopted = adopted
+                if dryRun { ended.disposition = .dryRun }
+            }
+            result = ended
+            return ended.disposition == .stored ? .commit : .rollback
+        }
+        guard let result else { throw StoreError.inputOutput(path: path, message: "no result") }
+        return result
+    }
+
+    /// The extract in force for a day, source and scope that was made of the very same files, if there is one.
+    ///
+    /// - Parameters:
+    ///   - header: What the extract would be.
+    ///   - files: SHA-256 of each file and of the mapping it would be read with.
+    /// - Returns: The extract in the register.
+    package func earlierImport(
+        _ header: ImportHeader, files: [(sha256: String, mapping: String)]
+    ) throws -> ExtractSummary? {
+        try read { db in
+            let truth = try Truth(db, knownAt: nil)
+            return truth.sameImport(header, files: files.map { $0.sha256 + $0.mapping })
+        }
+    }
+
+    /// Adopts a version of the rules; a version that is already adopted with the same files is left as it is.
+    package func adopt(
+        _ source: RulebookSource, recordedAt: String
+    ) throws -> AdoptedRulebook {
+        try write { db in
+            if let known = try self.adoptedVersion(db, of: source.rulebook) { return known }
+            let adopted = try self.append(db, source, recordedAt: recordedAt)
+            try self.rebuild(db)
+            return adopted
+        }
+    }
+
+    /// Records a ruling; its `recordedAt` says when. The risk must be known.
+    ///
+    /// - Returns: The ruling with its sequence.
+    package func record(_ ruling: Ruling) throws -> Ruling {
+        try write { db in
+            let known = try Derived.riskID(db, ruling.subject)
+            guard let known else { throw StoreError.noSuchRisk(ruling.subject.id) }
+            var ruling = ruling
+            ruling.sequence = try Chain.appendRuling(db, ruling)
+            try self.refold(db, ruling.subject, risk: known, from: ruling.date)
+            return ruling
+        }
+    }
+
+    /// Records that a paper was issued; its `recordedAt` says when.
+    ///
+    /// - Returns: The paper with its sequence.
+    package func issue(_ paper: IssuedPaper) throws -> IssuedPaper {
+        try write { db in
+            var paper = paper
+            paper.sequence = try Chain.appendPaper(db, paper)
+            return paper
+        }
+    }
+
+    /// Makes all derived rows anew from the truth.
+    package func rebuild() throws {
+        try write { db in try self.rebuild(db) }
+    }
+
+    // MARK: - What is asked
+
+    /// All imports, oldest first, superseded ones included.
+    package func imports() throws -> [ExtractSummary] {
+        try read { db in try Truth(db, knownAt: nil).extracts }
+    }
+
+    /// The links of the chain, oldest first.
+    package func entries() throws -> [ChainEntry] {
+        try read { db in try Chain.entries(db) }
+    }
+
+    /// The rulebooks that were adopted, oldest first.
+    package func rulebooks() throws -> [AdoptedRulebook] {
+        try read { db in try Truth(db, knownAt: nil).rulebooks.map(\.adopted) }
+    }
+
+    /// The files of an adopted rulebook, by path.
+    package func files(of rulebook: AdoptedRulebook) throws -> [RulebookFile] {
+        try read { db in try Truth.files(db, ofRulebookEntry: rulebook.sequence) }
+    }
+
+    /// All rulings, by date, then sequence.
+    package func rulings() throws -> [Ruling] {
+        try read { db in try Truth(db, knownAt: nil).rulings }
+    }
+
+    /// Papers that were issued, oldest first.
+    package func papers() throws -> [IssuedPaper] {
+        try read { db in try Truth(db, knownAt: nil).papers }
+    }
+
+    // MARK: - Transactions
+
+    func read<T>(_ body: (Database) throws -> T) throws -> T {
+        try named { try queue.read(body) }
+    }
+
+    func write<T>(_ body: (Database) throws -> T) throws -> T {
+        var result: T?
+        try transaction { db in
+            result = try body(db)
+            return .commit
+        }
+        guard let result else { throw StoreError.inputOutput(path: path, message: "no result") }
+        return result
+    }
+
+    private func transaction(
+        _ body: (Database) throws -> Database.TransactionCompletion
+    ) throws {
+        try named {
+            try queue.writeWithoutTransaction { db in
+                try db.inTransaction(.immediate) { try body(db) }
+            }
+        }
+    }
+
+    private func named<T>(_ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+}

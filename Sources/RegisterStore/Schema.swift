@@ -1,0 +1,113 @@
+import GRDB
+
+/// The tables of the register: truth, which is only ever added to, and what is derived from it.
+enum Schema {
+    /// The tables of truth, in the order in which an entry's payload names their rows.
+    ///
+    /// Every one has `id`, counted from 1 without a gap, and `digest`, SHA-256 over the row's content.
+    static let truthTables = [
+        "fieldName", "mapping", "rawRecord", "extract", "file", "manifest", "rejected",
+        "rulebook", "rulebookFile", "ruling", "paper",
+    ]
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1") { db in
+            try db.execute(sql: "PRAGMA application_id = \(Opening.applicationID)")
+            try db.execute(sql: truth)
+            for table in truthTables + ["entry", "part"] {
+                for verb in ["UPDATE", "DELETE"] {
+                    try db.execute(
+                        sql: """
+                            CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)
+                            BEGIN SELECT RAISE(ABORT, 'the history is only ever added to'); END
+                            """)
+                }
+            }
+            try db.execute(sql: derived)
+        }
+        return migrator
+    }
+
+    private static let truth = """
+        -- The chain. link = SHA-256(previous link, id, kind, recordedAt, payload).
+        CREATE TABLE entry (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, recordedAt TEXT NOT NULL,
+            payload BLOB NOT NULL, previous BLOB NOT NULL, link BLOB NOT NULL);
+        -- The rows of one table that an entry added; payload = SHA-256 over its parts.
+        CREATE TABLE part (
+            id INTEGER PRIMARY KEY, entry INTEGER NOT NULL REFERENCES entry(id) DEFERRABLE INITIALLY DEFERRED,
+            tableName TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+            rows BLOB NOT NULL, digest BLOB NOT NULL);
+        CREATE INDEX partByEntry ON part(entry);
+        CREATE TABLE fieldName (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest BLOB NOT NULL);
+        CREATE TABLE mapping (
+            id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, text BLOB NOT NULL,
+            digest BLOB NOT NULL);
+        -- A record as raw fields, once for each distinct (organisation, kind, key, content).
+        CREATE TABLE rawRecord (
+            id INTEGER PRIMARY KEY, organisation TEXT NOT NULL, kind INTEGER NOT NULL,
+            key TEXT NOT NULL, digest BLOB NOT NULL, fields BLOB NOT NULL);
+        CREATE INDEX rawRecordByKey ON rawRecord(organisation, kind, key);
+        CREATE TABLE extract (
+            id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, asAt TEXT NOT NULL,
+            organisation TEXT NOT NULL, source TEXT NOT NULL, scopeField TEXT, scopeValue TEXT,
+            kinds INTEGER NOT NULL, software TEXT NOT NULL, supersedes INTEGER,
+            counts TEXT NOT NULL, unmapped TEXT NOT NULL, findings TEXT NOT NULL,
+            digest BLOB NOT NULL);
+        CREATE TABLE file (
+            id INTEGER PRIMARY KEY, extract INTEGER NOT NULL REFERENCES extract(id) DEFERRABLE INITIALLY DEFERRED,
+            name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, kind INTEGER NOT NULL,
+            encoding TEXT NOT NULL, mapping TEXT NOT NULL, dateOrder TEXT NOT NULL,
+            digest BLOB NOT NULL);
+        CREATE INDEX fileByExtract ON file(extract);
+        -- Which records a file held: ascending rowids as differences, a byte or two each.
+        CREATE TABLE manifest (
+            id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file(id), count INTEGER NOT NULL,
+            records BLOB NOT NULL, digest BLOB NOT NULL);
+        CREATE INDEX manifestByFile ON manifest(file);
+        -- A record whose id occurs twice in an extract.
+        CREATE TABLE rejected (
+            id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file(id),
+            record INTEGER NOT NULL REFERENCES rawRecord(id), line INTEGER NOT NULL,
+            digest BLOB NOT NULL);
+        CREATE INDEX rejectedByFile ON rejected(file);
+        CREATE TABLE rulebook (
+            id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, rulebook TEXT NOT NULL,
+            version TEXT NOT NULL, effectiveFrom TEXT NOT NULL, sha256 TEXT NOT NULL,
+            digest BLOB NOT NULL);
+        CREATE TABLE rulebookFile (
+            id INTEGER PRIMARY KEY, rulebook INTEGER NOT NULL REFERENCES rulebook(id),
+            path TEXT NOT NULL, bytes BLOB NOT NULL, digest BLOB NOT NULL);
+        CREATE INDEX rulebookFileByRulebook ON rulebookFile(rulebook);
+        CREATE TABLE ruling (
+            id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, organisation TEXT NOT NULL,
+            level TEXT NOT NULL, risk TEXT NOT NULL, verb TEXT NOT NULL, register TEXT NOT NULL,
+            by TEXT NOT NULL, role TEXT NOT NULL, meeting TEXT NOT NULL, date TEXT NOT NULL,
+            why TEXT NOT NULL, until TEXT, scoreSeen INTEGER, sawSequence INTEGER NOT NULL,
+            digest BLOB NOT NULL);
+        CREATE INDEX rulingByRisk ON ruling(organisation, level, risk);
+        CREATE TABLE paper (
+            id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, report TEXT NOT NULL,
+            asAt TEXT NOT NULL, knownAt INTEGER NOT NULL, meeting TEXT NOT NULL,
+            fingerprint TEXT NOT NULL, risks TEXT NOT NULL, digest BLOB NOT NULL);
+        """
+
+    private static let derived = """
+        CREATE TABLE derivedStamp (engine TEXT NOT NULL);
+        -- The words of standings, each once.
+        CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+        -- Every risk, with what the newest extract that covers it said.
+        CREATE TABLE risk (
+            id INTEGER PRIMARY KEY, organisation TEXT NOT NULL, level INTEGER NOT NULL,
+            key TEXT NOT NULL, record INTEGER NOT NULL, reading INTEGER NOT NULL,
+            source TEXT NOT NULL, isGone INTEGER NOT NULL, status INTEGER NOT NULL,
+            UNIQUE (organisation, level, key));
+        -- Where a risk stood at the end of each day on which anything changed.
+        CREATE TABLE point (
+            risk INTEGER NOT NULL, day INTEGER NOT NULL, record INTEGER NOT NULL,
+            reading INTEGER NOT NULL, status INTEGER NOT NULL, routing INTEGER NOT NULL,
+            score INTEGER, standing BLOB NOT NULL, PRIMARY KEY (risk, day)) WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,79 @@
+package import RiskRegister
+
+/// Why the register cannot do what was asked; nothing was changed.
+package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// There is no such file.
+    case missing(path: String)
+    /// The file is not a register, with what it is instead.
+    case notARegister(path: String, reason: String)
+    /// The register was made by newer software.
+    case newer(path: String)
+    /// Another process is writing.
+    case locked(path: String)
+    /// The disk, or the place for temporary files, is full.
+    case diskFull(path: String)
+    /// Reading or writing failed.
+    case inputOutput(path: String, message: String)
+    /// The file or its folder cannot be written.
+    case notWritable(path: String)
+    /// The file is damaged, with what SQLite says.
+    case damaged(path: String, message: String)
+    /// Nothing has been imported, so there is no day to speak for.
+    case nothingImported
+    /// No rulebook has been adopted.
+    case noRulebook
+    /// No entry of the chain was there at that time or has that sequence.
+    case noEntry(String)
+    /// There is no such risk.
+    case noSuchRisk(String)
+    /// A folder of rules was edited without a new version.
+    case rulebookEdited(id: String, version: String, adopted: String, found: String)
+    /// The extract lacks too much of the one before.
+    case shrunk(Shrinkage)
+    /// What the register keeps cannot be read back: the row, and why.
+    case unreadable(row: String, reason: String)
+
+    /// How an extract falls short of the one before it.
+    package struct Shrinkage: Hashable, Sendable {
+        /// The day of the extract before.
+        package var before: Day
+        /// Open risks then, of the same source and within the scope.
+        package var openBefore: Int
+        /// Open risks now.
+        package var openNow: Int
+        /// The share of open risks that may go missing, in percent.
+        package var limitPercent: Int
+        /// Open risks of the extract before that this one lacks, sorted.
+        package var absent: [RiskKey]
+        /// Those of them that stand on the high-level register or the assurance framework, sorted.
+        package var absentFromRegisters: [RiskKey]
+
+        /// The share by which open risks fell, in percent, rounded down.
+        package var fellByPercent: Int {
+            openBefore == 0 ? 0 : max(0, (openBefore - openNow) * 100 / openBefore)
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .missing(let path): "there is no register at \(path)"
+        case .notARegister(let path, let reason): "\(path) is not a register: \(reason)"
+        case .newer(let path): "\(path) was made by a newer version of this software"
+        case .locked(let path): "\(path) is locked: another process is writing to it"
+        case .diskFull(let path): "the disk is full: \(path) could not be written"
+        case .inputOutput(let path, let message): "\(path) could not be read or written: \(message)"
+        case .notWritable(let path): "\(path) cannot be written"
+        case .damaged(let path, let message): "\(path) is damaged: \(message)"
+        case .nothingImported: "nothing has been imported"
+        case .noRulebook: "no rulebook has been adopted"
+        case .noEntry(let what): "the register has no entry \(what)"
+        case .noSuchRisk(let id): "there is no risk \(id)"
+        case .rulebookEdited(let id, let version, _, _):
+            "rulebook \(id) was edited without a new version: \(version) is adopted with other files"
+        case .shrunk(let shrinkage):
+            "open risks fell from \(shrinkage.openBefore) to \(shrinkage.openNow) and "
+                + "\(shrinkage.absentFromRegisters.count) risks on registers are absent"
+        case .unreadable(let row, let reason): "\(row) cannot be read back: \(reason)"
+        }
+    }
+}
