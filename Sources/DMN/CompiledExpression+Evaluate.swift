@@ -32,10 +32,14 @@ extension CompiledExpression {
             let values = (0..<captured).map { frame[$0] }
             return .function(function.value(in: model, captured: values))
         case .conditional(let condition, let then, let otherwise):
-            if case .boolean(true) = condition.evaluate(frame, in: model) {
-                return then.evaluate(frame, in: model)
+            switch condition.evaluate(frame, in: model) {
+            case .boolean(true): return then.evaluate(frame, in: model)
+            case .boolean(false), .null: return otherwise.evaluate(frame, in: model)
+            case .number, .string, .date, .time, .dateTime, .daysDuration, .yearsDuration, .list,
+                .context, .range, .function:
+                frame.run.model?.warn(condition.location, "the condition is neither true nor false")
+                return .null(Null(.invalidType))
             }
-            return otherwise.evaluate(frame, in: model)
         case .filter(let source, let item, let members, let match):
             return filter(source, item, members, match, frame, in: model)
         case .iteration(let iteration, let slot, let partial, let source, let body):
@@ -126,8 +130,12 @@ extension CompiledExpression {
                 switch body.evaluate(frame, in: model) {
                 case .boolean(let answer):
                     if answer == decisive { return .boolean(decisive) }
-                default:
+                case .null:
                     isUndecided = true
+                case .number, .string, .date, .time, .dateTime, .daysDuration, .yearsDuration,
+                    .list, .context, .range, .function:
+                    frame.run.model?.warn(body.location, "the test is neither true nor false")
+                    return .null(Null(.invalidType))
                 }
             }
             return isUndecided ? .null(Null(.invalidType)) : .boolean(!decisive)
@@ -139,7 +147,10 @@ extension CompiledFunction {
     /// The function as a FEEL value, seeing `captured` in the slots before its parameters.
     func value(in model: CompiledModel, captured: [Value] = []) -> Function {
         let formal = parameters.map { Function.Parameter($0.name, $0.type.feel) }
-        return Function(name: name, parameters: formal) { arguments, run in
+        // What is known of the result without a declaration serves where a function is passed on.
+        var known = result.feel
+        if case .any = known { known = body?.type.feel ?? .any }
+        return Function(name: name, parameters: formal, result: known) { arguments, run in
             call(arguments, run, captured, in: model)
         }
     }
@@ -176,7 +187,7 @@ extension CompiledService {
     /// The service as a FEEL function.
     func value(in model: CompiledModel) -> Function {
         let formal = parameters.map { Function.Parameter($0.name, $0.type.feel) }
-        return Function(name: name, parameters: formal) { arguments, run in
+        return Function(name: name, parameters: formal, result: known) { arguments, run in
             var values = [Value](
                 repeating: .null, count: model.inputs.count + model.decisions.count)
             for (parameter, argument) in zip(parameters, arguments) {

@@ -102,6 +102,8 @@ struct CompiledService: Sendable {
     let program: [Int]
     let outputs: [(name: String, slot: Int)]
     let result: ValueType
+    /// What is known of the result's type: declared, or that of the output decision.
+    let known: FEELType
 }
 
 /// A boxed expression compiled.

@@ -342,6 +342,10 @@ struct Compiler {
             element.variable.typeRef, in: namespace, at: element.variable.location,
             problems: &problems)
         if case .function(_, let declared) = result.feel { result = ValueType(feel: declared) }
+        var known = result.feel
+        if case .any = known, outputs.count == 1 {
+            known = slotTypes[index.slot(ofDecision: outputs[0])].feel
+        }
         return CompiledService(
             name: element.name, namespace: namespace, location: element.location,
             parameters: parameters.map { (name: $0.0, slot: $0.1, type: $0.2) },
@@ -349,7 +353,7 @@ struct Compiler {
             outputs: outputs.map {
                 (index.decisions[$0].element.variable.name, index.slot(ofDecision: $0))
             },
-            result: result)
+            result: result, known: known)
     }
 
     /// The decisions needed for some, each after those it requires, without those that are given.

@@ -98,6 +98,7 @@ public final class DecisionEvaluator {
     /// A value that is left out is null.
     ///
     /// - Parameter inputs: The values.
+    /// - Returns: The decision's value; `warnings` says why it is null.
     public func evaluate(_ inputs: [Value]) -> Value {
         let model = handle.model
         if !host.warnings.isEmpty { host.warnings.removeAll(keepingCapacity: true) }
@@ -125,6 +126,7 @@ public final class DecisionEvaluator {
     /// Useful where one call should answer several questions: the score, the grade, the registers.
     ///
     /// - Parameter name: The decision's name.
+    /// - Returns: The value; nil when the evaluation does not pass through such a decision.
     public func value(of name: String) -> Value? {
         handle.program.first { handle.model.decisions[$0].name == name }
             .map { values[handle.model.decisions[$0].slot] }
@@ -133,6 +135,7 @@ public final class DecisionEvaluator {
     /// The decision for the values of its inputs, and how it came about; the same answer.
     ///
     /// - Parameter inputs: The values in the order of `handle.inputs`.
+    /// - Returns: The result with every step to it.
     public func explain(_ inputs: [Value]) -> DecisionTrace {
         var values = handle.model.noValues
         for (index, slot) in handle.inputSlots.enumerated() where index < inputs.count {

@@ -51,6 +51,7 @@ public struct DecisionModel: Sendable {
     /// A decision resolved once, to be evaluated many times.
     ///
     /// - Parameter name: The decision's name or id.
+    /// - Returns: The decision with the inputs it needs.
     /// - Throws: `DMNError` when the model has no such decision.
     public func decision(_ name: String) throws(DMNError) -> DecisionHandle {
         let index = try indexOfDecision(name)
@@ -65,6 +66,7 @@ public struct DecisionModel: Sendable {
     ///   - decision: The decision's name or id.
     ///   - inputs: The values of the model's inputs.
     ///   - now: What `now()` and `today()` answer; null when nil.
+    /// - Returns: The value, and what became null on the way.
     /// - Throws: `DMNError` when the model has no such decision or input.
     public func evaluate(
         decision: String, inputs: [String: Value], now: DateAndTime? = nil
@@ -81,6 +83,7 @@ public struct DecisionModel: Sendable {
     ///   - decision: The decision's name or id.
     ///   - inputs: The values of the model's inputs.
     ///   - now: What `now()` and `today()` answer; null when nil.
+    /// - Returns: The result with every step to it.
     /// - Throws: `DMNError` when the model has no such decision or input.
     public func explain(
         decision: String, inputs: [String: Value], now: DateAndTime? = nil
@@ -98,6 +101,7 @@ public struct DecisionModel: Sendable {
     ///   - service: The service's name or id.
     ///   - inputs: The values of its parameters; one that is not given is null.
     ///   - now: What `now()` and `today()` answer; null when nil.
+    /// - Returns: The output decision's value, or a context of them when there are several.
     /// - Throws: `DMNError` when the model has no such service.
     public func evaluate(
         service: String, inputs: [String: Value], now: DateAndTime? = nil

@@ -146,6 +146,7 @@ extension DecisionTrace.Table {
     /// Of the rows that did not match, the one with most cells passed; of equals the first.
     ///
     /// - Parameter isWanted: Which rows to look at: those that give a certain register, say.
+    /// - Returns: The row, or nil when every such row matched.
     public func nearestRow(
         where isWanted: (DecisionTrace.Row) -> Bool = { _ in true }
     ) -> DecisionTrace.Row? {

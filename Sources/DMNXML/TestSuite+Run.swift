@@ -4,15 +4,18 @@ package import FEEL
 extension TestSuite.Case {
     /// What the model answers otherwise than the case expects, a sentence each; none when it passes.
     ///
-    /// - Parameter model: The model that the case is about.
-    package func failures(in model: DecisionModel) -> [String] {
+    /// - Parameters:
+    ///   - model: The model that the case is about.
+    ///   - now: What `now()` and `today()` answer.
+    /// - Returns: A sentence for each result that differs.
+    package func failures(in model: DecisionModel, now: DateAndTime? = nil) -> [String] {
         var inputs: [String: Value] = [:]
         for node in self.inputs {
             inputs[node.namespace.map { "\($0)#\(node.name)" } ?? node.name] = node.value
         }
         return results.compactMap { expected in
             do {
-                let result = try evaluate(expected.name, inputs, in: model)
+                let result = try evaluate(expected.name, inputs, in: model, now)
                 guard let difference = difference(expected.value, result.value) else { return nil }
                 let why = result.warnings.map { "\n      \($0)" }.joined()
                 return "\(id): \(expected.name): \(difference)\(why)"
@@ -23,10 +26,12 @@ extension TestSuite.Case {
     }
 
     private func evaluate(
-        _ decision: String, _ inputs: [String: Value], in model: DecisionModel
+        _ decision: String, _ inputs: [String: Value], in model: DecisionModel,
+        _ now: DateAndTime?
     ) throws(DMNError) -> DecisionResult {
-        guard let service else { return try model.evaluate(decision: decision, inputs: inputs) }
-        let result = try model.evaluate(service: service, inputs: inputs)
+        guard let service else { return try 
+            model.evaluate(decision: decision, inputs: inputs, now: now) }
+        let result = try model.evaluate(service: service, inputs: inputs, now: now)
         // A service of several outputs answers with a context of them.
         if model.outputs(ofService: service).count > 1, case .context(let outputs) = result.value,
             let part = outputs[decision]

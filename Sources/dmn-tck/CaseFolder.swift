@@ -1,5 +1,6 @@
 import DMN
 import DMNXML
+import FEEL
 import Foundation
 
 /// How many test cases passed and failed.
@@ -71,7 +72,7 @@ private func run(
         result.failures.append("\(error)")
     }
     for testCase in suite.cases {
-        let failures = model.map { testCase.failures(in: $0) } ?? ["the model does not load"]
+        let failures = model.map { testCase.failures(in: $0, now: startOfRun) } ?? ["the model does not load"]
         if failures.isEmpty { result.score.passed += 1 } else { result.score.failed += 1 }
         if testCase.expectsValue {
             result.score.valuesWanted += 1
@@ -80,6 +81,10 @@ private func run(
         if model != nil { result.failures += failures }
     }
 }
+
+/// The moment at which the run began: what `now()` answers in every case.
+private let startOfRun = DateAndTime(
+    Date().formatted(.iso8601.timeZone(separator: .omitted)))
 
 /// Writes to the error stream.
 func complain(_ text: String) {
