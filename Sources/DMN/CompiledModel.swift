@@ -149,6 +149,8 @@ struct CompiledTable: Sendable {
         let label: String
         let expression: CompiledText
         let type: ValueType
+        /// Whether the model declares the type.
+        let isTyped: Bool
         let values: CellTests?
     }
 

@@ -23,13 +23,20 @@ extension CompiledTable {
         return true
     }
 
-    /// Warns of inputs that are not among the values their column is declared to take.
+    /// Warns of inputs that are not of their column's type, or not among its values.
     func checkInputs(_ tested: [Value], _ frame: Frame) {
-        for (input, value) in zip(inputs, tested) {
-            guard let values = input.values, !value.isNull, !values.accepts(value, in: frame)
-            else { continue }
-            frame.run.model?.warn(
-                values.location, "\(value) is not among the input values of \"\(input.label)\"")
+        for (input, value) in zip(inputs, tested) where !value.isNull {
+            if let values = input.values, !values.accepts(value, in: frame) {
+                frame.run.model?.warn(
+                    values.location,
+                    "\(collapsedText("\(value)")) is not among the input values of "
+                        + "\"\(input.label)\"")
+            } else if input.isTyped, !value.conforms(to: input.type.feel) {
+                frame.run.model?.warn(
+                    input.expression.location,
+                    "\"\(input.label)\" is a \(value.typeName), its column of type "
+                        + "\(input.type.name ?? "\(input.type.feel)")")
+            }
         }
     }
 
@@ -67,13 +74,18 @@ extension CompiledTable {
         }
     }
 
+    /// The answer when no row matches: the default, else nothing.
+    ///
+    /// Nothing is null for one row, no members for a list of rows, and 0 for their number.
     private func withoutMatch(_ frame: Frame) -> Value {
         if outputs.contains(where: { $0.defaultEntry != nil }) {
-            return combined(outputs.map { $0.defaultEntry?.evaluate(frame) ?? .null })
+            let fallback = combined(outputs.map { $0.defaultEntry?.evaluate(frame) ?? .null })
+            return hitPolicy.isMultiple && aggregation == nil ? .list([fallback]) : fallback
         }
         switch aggregation {
         case .count: return .number(0)
-        case .sum, .minimum, .maximum, nil: return .null
+        case .sum, .minimum, .maximum: return .null
+        case nil: return hitPolicy.isMultiple ? .list([]) : .null
         }
     }
 

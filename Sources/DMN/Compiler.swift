@@ -279,8 +279,13 @@ struct Compiler {
 
     private mutating func compileFunction(_ function: Int) -> CompiledFunction {
         let (namespace, element) = index.functions[function]
-        let (surroundings, _) = surroundings(
+        var (surroundings, _) = surroundings(
             inputs: [], decisions: [], knowledge: element.requiredKnowledge, in: namespace)
+        // A function may call itself without requiring itself.
+        if surroundings.scope.slot(of: element.variable.name) == nil {
+            let local = surroundings.scope.add(element.variable.name, functionType(function))
+            surroundings.links.append(Link(local: local, source: .function(function)))
+        }
         let logic =
             element.logic
             ?? FunctionDefinition(

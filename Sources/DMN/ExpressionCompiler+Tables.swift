@@ -36,7 +36,7 @@ extension ExpressionCompiler {
         }
         return CompiledTable.Input(
             label: input.label ?? collapsedText(input.expression.text), expression: expression,
-            type: type, values: values)
+            type: type, isTyped: input.typeRef != nil, values: values)
     }
 
     private mutating func compile(

@@ -90,7 +90,8 @@ package struct CellTests: Sendable {
     /// Whether a value passes, in a frame of the cell's scope; false when it cannot be decided.
     @inline(__always)
     func accepts(_ value: Value, in frame: Frame) -> Bool {
-        guard let tests else { return simple != nil }
+        if let simple { return simple.accept(value) }
+        guard let tests else { return false }
         let before = frame.run.warnings.count
         let isAccepted = tests.passes(value, in: frame)
         if frame.run.warnings.count > before {

@@ -23,11 +23,11 @@ package struct ValueType: Sendable {
         if case .any = feel, constraint == nil { return value }
         if value.isNull { return value }
         guard let coerced = value.coerced(to: feel) else {
-            warn("\(value) is not of type \(name ?? "\(feel)")")
+            warn("\(collapsedText("\(value)")) is not of type \(name ?? "\(feel)")")
             return .null(Null(.typeMismatch))
         }
         if let constraint, let failure = constraint.failure(of: coerced) {
-            warn("\(failure) is not allowed by type \(name ?? "\(feel)")")
+            warn("\(collapsedText("\(failure)")) is not allowed by type \(name ?? "\(feel)")")
             return .null(Null(.typeMismatch))
         }
         return coerced

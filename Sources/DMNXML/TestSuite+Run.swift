@@ -29,8 +29,9 @@ extension TestSuite.Case {
         _ decision: String, _ inputs: [String: Value], in model: DecisionModel,
         _ now: DateAndTime?
     ) throws(DMNError) -> DecisionResult {
-        guard let service else { return try 
-            model.evaluate(decision: decision, inputs: inputs, now: now) }
+        guard let service else {
+            return try model.evaluate(decision: decision, inputs: inputs, now: now)
+        }
         let result = try model.evaluate(service: service, inputs: inputs, now: now)
         // A service of several outputs answers with a context of them.
         if model.outputs(ofService: service).count > 1, case .context(let outputs) = result.value,

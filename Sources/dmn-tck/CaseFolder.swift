@@ -34,24 +34,29 @@ struct FolderResult {
 /// The folders with models and tests at or below a path, in the order of their names.
 func caseFolders(below path: String, depth: Int = 0) -> [String] {
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-    if names.contains(where: isTest) { return [path] }
+    if names.contains(where: { isTest($0, in: path) }) { return [path] }
     guard depth < 4 else { return [] }
     return names.flatMap { caseFolders(below: "\(path)/\($0)", depth: depth + 1) }
 }
 
-private func isTest(_ name: String) -> Bool {
-    name.hasSuffix(".xml") && name.contains("-test-")
+/// A case of the suite, or a file in the `tests` folder of a rulebook.
+private func isTest(_ name: String, in folder: String) -> Bool {
+    name.hasSuffix(".xml")
+        && (name.contains("-test-") || (folder as NSString).lastPathComponent == "tests")
 }
 
 /// Runs every test file of a folder.
 func run(folder: String, strictness: DecisionModel.Strictness) -> FolderResult {
     var result = FolderResult(name: (folder as NSString).lastPathComponent)
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-    for name in names where isTest(name) {
+    for name in names where isTest(name, in: folder) {
         do {
             let suite = try TestSuite(path: "\(folder)/\(name)")
             let file = suite.modelName ?? names.first { $0.hasSuffix(".dmn") } ?? ""
-            run(suite, file: "\(folder)/\(file)", strictness, into: &result)
+            let beside = "\(folder)/\(file)"
+            let above = "\((folder as NSString).deletingLastPathComponent)/\(file)"
+            let isAbove = !FileManager.default.fileExists(atPath: beside)
+            run(suite, file: isAbove ? above : beside, strictness, into: &result)
         } catch {
             result.score.failed += 1
             result.failures.append("\(name): \(error)")
@@ -72,7 +77,8 @@ private func run(
         result.failures.append("\(error)")
     }
     for testCase in suite.cases {
-        let failures = model.map { testCase.failures(in: $0, now: startOfRun) } ?? ["the model does not load"]
+        let failures =
+            model.map { testCase.failures(in: $0, now: startOfRun) } ?? ["the model does not load"]
         if failures.isEmpty { result.score.passed += 1 } else { result.score.failed += 1 }
         if testCase.expectsValue {
             result.score.valuesWanted += 1
@@ -83,8 +89,7 @@ private func run(
 }
 
 /// The moment at which the run began: what `now()` answers in every case.
-private let startOfRun = DateAndTime(
-    Date().formatted(.iso8601.timeZone(separator: .omitted)))
+private let startOfRun = DateAndTime(Date().formatted(.iso8601))
 
 /// Writes to the error stream.
 func complain(_ text: String) {
