@@ -75,7 +75,7 @@ extension SimpleTests {
             case (nil, .list), (nil, .function), (.notEqual, _):
                 return nil
             case (nil, .range(let interval)):
-                if interval.isComplement { return nil }
+                if interval.form != .ends { return nil }
                 tests.append(.within(interval))
             case (nil, _), (.equal, _):
                 tests.append(.equal(constant))
