@@ -1,0 +1,175 @@
+package import RiskRegister
+
+/// Reads a mapping: a YAML file that says how an export's names and words become typed fields.
+///
+///     let mapping = try MappingFile.read(bytes, path: "mappings/datix.yaml")
+///     mapping.fields[.sourceID]   // ["recordid", "Datix ID", ...]
+package enum MappingFile {
+    /// The mapping of a file's bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file.
+    ///   - path: Its name for messages.
+    /// - Returns: The mapping.
+    /// - Throws: `RulebookError.problems` with every problem found.
+    package static func read(
+        _ bytes: [UInt8], path: String
+    ) throws(RulebookError) -> SourceMapping {
+        var reader = MappingReader(file: path)
+        let mapping = reader.mapping(bytes)
+        guard reader.tree.problems.isEmpty else { throw .problems(reader.tree.problems) }
+        return mapping
+    }
+
+    /// The mapping of a file by path.
+    package static func read(path: String) throws(RulebookError) -> SourceMapping {
+        try read(try FolderReader.bytes(path), path: path)
+    }
+}
+
+/// Reads one mapping and notes what is wrong with it.
+struct MappingReader {
+    var tree: YAMLTree
+
+    init(file: String) { tree = YAMLTree(file: file) }
+
+    private static let names = [
+        "id", "version", "kind", "source", "organisation", "roots", "records", "extract day",
+        "organisation names", "date order", "fields", "ignored", "approval words", "closed words",
+        "open words", "likelihood words", "consequence words", "likelihood first", "codes",
+        "list separators", "register marks", "local facts",
+    ]
+
+    /// The mapping; parts that are wrong are left out and noted.
+    mutating func mapping(_ bytes: [UInt8]) -> SourceMapping {
+        var mapping = SourceMapping()
+        let entries = tree.entries(of: bytes)
+        for entry in entries { read(entry, into: &mapping) }
+        guard !entries.isEmpty else { return mapping }
+        for required in ["id", "kind"] where !entries.contains(where: { $0.name == required }) {
+            tree.problem(
+                1, 1, "the mapping has no \(required)", advice: "add a line `\(required):`")
+        }
+        if mapping.kind == .risks, mapping.fields[.sourceID] == nil {
+            tree.problem(
+                1, 1, "the mapping has no field id", advice: "say which element holds a risk's id")
+        }
+        return mapping
+    }
+
+    private mutating func read(_ entry: YAMLEntry, into mapping: inout SourceMapping) {
+        switch entry.name {
+        case "id": mapping.id = tree.text(entry) ?? ""
+        case "version": mapping.version = tree.text(entry) ?? ""
+        case "kind":
+            let words = ["risks", "actions", "framework"]
+            mapping.kind =
+                tree.choice(entry, of: words).flatMap(SourceMapping.Kind.init(rawValue:)) ?? .risks
+        case "source": mapping.source = tree.text(entry) ?? ""
+        case "organisation": mapping.organisation = tree.text(entry) ?? ""
+        case "roots": mapping.roots = tree.texts(entry)
+        case "records": mapping.records = tree.texts(entry)
+        case "extract day": mapping.extractDay = tree.texts(entry)
+        case "organisation names": mapping.organisationNames = tree.texts(entry)
+        case "date order":
+            mapping.dateOrder =
+                tree.choice(entry, of: ["day-first", "month-first"])
+                .flatMap(SourceMapping.DateOrder.init(rawValue:)) ?? .dayFirst
+        case "fields": mapping.fields = fields(entry)
+        case "ignored": mapping.ignored = tree.texts(entry)
+        case "approval words":
+            let words = Approval.allCases.map(\.rawValue)
+            mapping.approvalWords = words_(entry) { tree, item in
+                tree.choice(item, of: words).flatMap(Approval.init(rawValue:))
+            }
+        case "closed words": mapping.closedWords = tree.texts(entry).map { $0.lowercased() }
+        case "open words": mapping.openWords = tree.texts(entry).map { $0.lowercased() }
+        case "likelihood words": mapping.likelihoodWords = levels(entry)
+        case "consequence words": mapping.consequenceWords = levels(entry)
+        case "likelihood first":
+            mapping.likelihoodFirst = tree.choice(entry, of: ["true", "false"]) != "false"
+        case "codes": mapping.codes = codes(entry)
+        case "list separators": mapping.listSeparators = tree.text(entry) ?? ""
+        case "register marks": mapping.registerMarks = texts(entry)
+        case "local facts": mapping.localFacts = localFacts(entry)
+        default: tree.unknown(entry, among: MappingReader.names)
+        }
+    }
+
+    private mutating func fields(_ entry: YAMLEntry) -> [MappedField: [String]] {
+        var fields: [MappedField: [String]] = [:]
+        var owner: [String: MappedField] = [:]
+        for item in tree.entries(of: entry.value, called: entry.name) {
+            guard let field = MappedField(rawValue: item.name) else {
+                tree.unknown(item, among: MappedField.allCases.map(\.rawValue).sorted())
+                continue
+            }
+            let names = tree.texts(item)
+            for name in names {
+                let folded = MappingReader.folded(name)
+                if let other = owner[folded], other != field {
+                    tree.problem(
+                        item.value,
+                        "\"\(name)\" is a name of both \(other.rawValue) and \(field.rawValue)",
+                        advice: "keep it under one of them")
+                }
+                owner[folded] = field
+            }
+            fields[field] = names
+        }
+        return fields
+    }
+
+    /// A name as mappings compare it: without case, spaces and punctuation.
+    private static func folded(_ name: String) -> String {
+        name.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+
+    private mutating func words_<Meaning>(
+        _ entry: YAMLEntry, _ meaning: (inout YAMLTree, YAMLEntry) -> Meaning?
+    ) -> [String: Meaning] {
+        var words: [String: Meaning] = [:]
+        for item in tree.entries(of: entry.value, called: entry.name) {
+            words[item.name.lowercased()] = meaning(&tree, item)
+        }
+        return words
+    }
+
+    private mutating func levels(_ entry: YAMLEntry) -> [String: Int] {
+        words_(entry) { tree, item in tree.number(item, in: 1...5) }
+    }
+
+    private mutating func texts(_ entry: YAMLEntry) -> [String: String] {
+        var texts: [String: String] = [:]
+        for item in tree.entries(of: entry.value, called: entry.name) {
+            texts[item.name] = tree.text(item)
+        }
+        return texts
+    }
+
+    private mutating func codes(_ entry: YAMLEntry) -> [MappedField: [String: String]] {
+        var codes: [MappedField: [String: String]] = [:]
+        for item in tree.entries(of: entry.value, called: entry.name) {
+            guard let field = MappedField(rawValue: item.name) else {
+                tree.unknown(item, among: MappedField.allCases.map(\.rawValue).sorted())
+                continue
+            }
+            codes[field] = texts(item)
+        }
+        return codes
+    }
+
+    private mutating func localFacts(_ entry: YAMLEntry) -> [String: String] {
+        var facts: [String: String] = [:]
+        for item in tree.entries(of: entry.value, called: entry.name) {
+            if Fact(rawValue: item.name) != nil {
+                tree.problem(
+                    item.key, "\"\(item.name)\" is a fact that the engine gives already",
+                    advice: "choose another name")
+                continue
+            }
+            facts[item.name] = tree.text(item)
+        }
+        return facts
+    }
+}
