@@ -236,7 +236,10 @@ package struct Fold: Sendable {
         }
         switch ruling.verb {
         case .agree:
-            guard let proposal = standing.decidable(register) else { return }
+            guard let proposal = standing.decidable(register) else {
+                standing.idleRulings.append(ruling.sequence)
+                return
+            }
             standing.proposals.removeAll { $0 == proposal }
             switch proposal.kind {
             case .deescalate: drop()
@@ -245,7 +248,10 @@ package struct Fold: Sendable {
             case .question: hold()
             }
         case .refuse:
-            guard let proposal = standing.decidable(register) else { return }
+            guard let proposal = standing.decidable(register) else {
+                standing.idleRulings.append(ruling.sequence)
+                return
+            }
             standing.proposals.removeAll { $0 == proposal }
             standing.refusals.append(
                 Standing.Refusal(
@@ -255,6 +261,7 @@ package struct Fold: Sendable {
         case .hold: hold()
         case .release:
             let wasHeld = standing.holds.contains { $0.register == register }
+            if !wasHeld { standing.idleRulings.append(ruling.sequence) }
             standing.holds.removeAll { $0.register == register }
             if wasHeld, standing.membership(of: register)?.basis == .held,
                 !standing.outcome.entitlements.contains(where: { $0.register == register })

@@ -99,6 +99,8 @@ package struct Standing: Hashable, Sendable {
     package var confirmed: [String] = []
     /// Registers that it has ever left: entering one again is a return.
     package var leftBefore: [String] = []
+    /// Sequences of rulings that found nothing to decide when they took effect (RL02).
+    package var idleRulings: [Int] = []
     /// The first day it was seen at the score used today, without a break.
     package var scoreSince: Day
     /// The first day it was seen.
