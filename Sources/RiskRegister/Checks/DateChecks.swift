@@ -1,4 +1,6 @@
-/// Checks of dates: reviews, targets, order, age. All speak of the as-at day, never of today.
+/// Checks of dates: reviews, targets, order, age.
+///
+/// All speak of the as-at day, never of today.
 enum DateChecks {
     static let all: [Check] = [
         Check(

@@ -241,7 +241,7 @@ package enum PersonalData {
             }
         }
 
-        /// A capitalised word of three letters or more follows, also after initials: "Dr A. N. Patel".
+        /// A capitalised word of three letters or more follows, also after initials ("Dr A N Patel").
         func isSurname(after end: Int, title: Range<Int>) -> Bool {
             var place = end
             for _ in 0..<4 {
