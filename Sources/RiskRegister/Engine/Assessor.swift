@@ -87,4 +87,18 @@ extension Rulebook {
             return decisions.isAtThreshold(facts)
         }
     }
+
+    /// The grade's word for a score, as an open, approved operational risk would have it.
+    ///
+    /// Papers colour and name the cells of a heat map by it.
+    package func grade(ofScore score: Int) -> String? {
+        var facts = FactValues()
+        facts[.level] = .string(RiskLevel.operational.rawValue)
+        facts[.status] = .string("open")
+        facts[.approval] = .string(Approval.approved.rawValue)
+        facts[.boardBasis] = .string("none")
+        facts[.score] = .integer(score)
+        facts[.scoreBasis] = .string(ScoreBasis.printed.rawValue)
+        return decisions.grade(facts)
+    }
 }
