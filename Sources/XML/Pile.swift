@@ -24,6 +24,12 @@ struct Pile<Element: BitwiseCopyable>: ~Copyable {
         }
     }
 
+    /// Takes elements off the front.
+    mutating func removeFirst(_ removed: Int) {
+        count -= removed
+        base.update(from: base + removed, count: count)
+    }
+
     @inline(__always)
     mutating func append(_ element: Element) {
         if count == capacity { grow(by: 1) }

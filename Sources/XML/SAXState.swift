@@ -20,6 +20,8 @@ struct SAXState: ~Copyable {
     var recordDepth = 0
     /// The innermost open element of the open record.
     var current: Int32 = -1
+    /// Where the text since the last tag begins.
+    var runStart = 0
     var records = 0
     var hasRoot = false
     var stop: SAXStop?
@@ -100,6 +102,7 @@ extension SAXState {
                 firstAttribute: Int32(truncatingIfNeeded: record.attributes.count),
                 attributeCount: 0, line: place.line32, column: place.column32))
         current = Int32(truncatingIfNeeded: record.elements.count - 1)
+        runStart = record.text.count
         checkRecord()
         return stop == nil
     }
@@ -148,7 +151,9 @@ extension SAXState {
         }
         record.text.append(from: bytes, count: count)
         let element = record.elements.base[Int(current)]
-        if record.text.count - Int(element.textStart) > limits.fieldBytes && element.depth > 0 {
+        // The record's own element is as long as its fields together; its own text is a field too.
+        let start = element.depth > 0 ? Int(element.textStart) : runStart
+        if record.text.count - start > limits.fieldBytes {
             halt(
                 .fieldTooLong(
                     line: Int(element.line), column: Int(element.column),
@@ -165,6 +170,7 @@ extension SAXState {
             record.elements.base[Int(current)].textEnd =
                 Int32(truncatingIfNeeded: record.text.count)
             current = record.elements.base[Int(current)].parent
+            runStart = record.text.count
             if depth == recordDepth { finishRecord() }
         } else {
             outside.end()
