@@ -327,7 +327,7 @@ struct ByteFilter: ~Copyable {
             decoding: UnsafeBufferPointer(start: bytes + start + 1, count: place - start - 1),
             as: UTF8.self)
         let ends = bytes[place] == UInt8(ascii: ";")
-        if ends, ["quot", "apos"].contains(name) { return place + 1 }
+        if ends, ["amp", "lt", "gt", "quot", "apos"].contains(name) { return place + 1 }
         refusal = .reference(
             line: line, column: column(start),
             what: ends && !name.isEmpty

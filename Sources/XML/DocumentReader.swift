@@ -14,6 +14,9 @@ final class DocumentReader {
     /// The line and column of the first byte of the piece that libxml2 got last, for excerpts.
     private var pieceLine = 1
     private var pieceColumn = 1
+    /// The document as libxml2 got it: UTF-8, repaired, without a declared encoding. Nil when nobody
+    /// wants it.
+    var text: [UInt8]?
 
     /// Prepares to read; `recordNames` nil makes the root element the one record.
     init(
@@ -148,6 +151,7 @@ final class DocumentReader {
     }
 
     private func feed(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) throws {
+        text?.append(contentsOf: bytes)
         switch parser.feed(bytes, isLast: isLast) {
         case .goesOn: return
         case .stopped(let stop): throw stopped(stop, bytes)

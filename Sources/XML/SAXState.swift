@@ -87,11 +87,12 @@ extension SAXState {
         let name = record.names.index(local, prefix, namespace)
         if recordDepth == 0 {
             guard isTree || record.names.startsRecord[Int(name)] else {
-                outside.start(record.names.names[Int(name)].local)
+                outside.start(record.names.names[Int(name)].local, line: place.line)
                 return true
             }
             recordDepth = depth
             record.clear()
+            record.container = outside.count
             current = -1
         }
         let length = Int32(truncatingIfNeeded: record.text.count)

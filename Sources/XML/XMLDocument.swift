@@ -7,6 +7,10 @@ package enum XMLDocument {
 
         /// Encoding and repairs.
         package var summary: XMLReadingSummary
+
+        /// The document as it was parsed: UTF-8, repaired, no encoding declared; nil when not asked
+        /// for.
+        package var text: String?
     }
 
     /// The root element of a document in memory; `name` is what errors call it.
@@ -27,7 +31,7 @@ package enum XMLDocument {
 
     /// A tree with the file's encoding and what was replaced in it.
     package static func read(
-        _ input: XMLInput, limits: XMLLimits = .standard
+        _ input: XMLInput, limits: XMLLimits = .standard, keepingText: Bool = false
     ) throws(XMLError) -> Reading {
         let encoding = try InputScan.encoding(of: input)
         var root: XMLNode?
@@ -35,8 +39,12 @@ package enum XMLDocument {
             let reader = try DocumentReader(
                 input, encoding: encoding, limits: limits, recordNames: nil
             ) { root = $0.tree() }
+            if keepingText { reader.text = [] }
             try reader.run()
-            if let root { return Reading(root: root, summary: reader.summary) }
+            if let root {
+                let text = reader.text.map { String(decoding: $0, as: UTF8.self) }
+                return Reading(root: root, summary: reader.summary, text: text)
+            }
         } catch let error as XMLError {
             throw error
         } catch {

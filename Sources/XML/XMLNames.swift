@@ -81,7 +81,8 @@ struct XMLNameTable: ~Copyable {
         var added = slot
         added.index = Int32(names.count)
         names.append(name)
-        startsRecord.append(recordNames.contains(name.local))
+        startsRecord.append(
+            recordNames.contains(name.local) || recordNames.contains(name.local.lowercased()))
         place(added)
         return added.index
     }

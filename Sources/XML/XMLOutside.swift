@@ -3,6 +3,9 @@ package struct XMLOutsideElement: Sendable, Hashable {
     /// The local names from the root to the element, joined by `/`.
     package var path: String
 
+    /// The line of its start tag, from 1.
+    package var line: Int
+
     /// Its attributes: local name and value.
     package var attributes: [XMLAttribute]
 
@@ -16,11 +19,14 @@ struct XMLOutside {
     private(set) var elements: [XMLOutsideElement] = []
     private var open: [(path: String, index: Int?)] = []
     private var bytes = 0
+    /// How many elements began, those past the bound included.
+    private(set) var count = 0
 
     private static let elementLimit = 200
     private static let byteLimit = 1 << 16
 
-    mutating func start(_ name: String) {
+    mutating func start(_ name: String, line: Int) {
+        count += 1
         let path = open.last.map { $0.path + "/" + name } ?? name
         guard elements.count < Self.elementLimit, bytes < Self.byteLimit else {
             open.append((path, nil))
@@ -28,7 +34,7 @@ struct XMLOutside {
         }
         bytes += path.utf8.count
         open.append((path, elements.count))
-        elements.append(XMLOutsideElement(path: path, attributes: [], text: ""))
+        elements.append(XMLOutsideElement(path: path, line: line, attributes: [], text: ""))
     }
 
     mutating func attribute(_ name: String, _ value: UnsafeBufferPointer<UInt8>) {

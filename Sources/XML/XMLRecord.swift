@@ -33,6 +33,10 @@ package struct XMLRecord: ~Copyable {
     var text = Pile<UInt8>(capacity: 1 << 16)
     var values = Pile<UInt8>(capacity: 1 << 12)
     var names: XMLNameTable
+    /// Which run of records this one belongs to: counts the elements that began outside records.
+    ///
+    /// Rows of the same table share the number; the rows of the next sheet have another.
+    package internal(set) var container = 0
     /// Namespace declarations, by element; filled only for trees.
     var declarations: [(element: Int32, declaration: XMLNamespaceDeclaration)] = []
 

@@ -18,8 +18,8 @@ package struct XMLReadingSummary: Sendable, Hashable {
 
 /// Streams the records of an export, in bounded memory.
 ///
-/// A record is any element of one of the given names that is not inside another record; each is
-/// handed over when its end tag was read, in memory that the next record uses again.
+/// A record is any element of one of the given names (a name in lower case stands for any case)
+/// that is not inside another record; each is handed over when its end tag was read, in memory that the next record uses again.
 ///
 ///     var count = 0
 ///     let summary = try XMLRecordReader.read(.file("risks.xml"), records: ["Risk"]) { record in
