@@ -115,7 +115,7 @@ struct RoleCompiler {
             let isOn = if case .boolean(false)? = result["on"] { false } else { true }
             settings[code] = FindingSetting(
                 isOn: isOn,
-                severity: result["severity"]?.text.flatMap(Severity.init(rawValue:)) ?? .warning,
+                severity: result["severity"]?.asText.flatMap(Severity.init(rawValue:)) ?? .warning,
                 limit: result["limit"]?.wholeNumber)
         }
         return settings

@@ -2,7 +2,7 @@
 enum ReadingChecks {
     static let all: [Check] = [
         Check(
-            "RD01", "characters repaired", .warning, reader: .riskLead,
+            "RD01", "characters repaired", .information, reader: .riskLead,
             why: "XML allows no control characters; each was replaced and counted, so that one "
                 + "bad byte does not lose the month.",
             advice: "Look at the field; take the character out in the risk system.",
@@ -14,7 +14,7 @@ enum ReadingChecks {
             advice: "Have the export declare the encoding that it writes.",
             run: .reading),
         Check(
-            "RD03", "element that no mapping names", .information, reader: .riskLead,
+            "RD03", "element that no mapping names", .warning, reader: .riskLead,
             why: "The value is kept as it is and nothing uses it: a renamed element loses its "
                 + "meaning in silence otherwise.",
             advice: "Add the name to the mapping, as an alias or as ignored.",

@@ -102,6 +102,6 @@ extension Value {
         if case .number(let number) = self { number.exactInt } else { nil }
     }
 
-    /// The string that it is, if it is one.
-    package var text: String? { if case .string(let text) = self { text } else { nil } }
+    /// The string that it is, if it is one; FEEL's own `text` writes any value as text.
+    package var asText: String? { if case .string(let text) = self { text } else { nil } }
 }

@@ -60,12 +60,12 @@ package struct RuleDecisions: Sendable {
     package func score(_ facts: FactValues) -> (Int?, ScoreBasis) {
         guard case .context(let result)? = byRole[.score]?.value(facts) else { return (nil, .none) }
         let used = result["used"]?.wholeNumber
-        let basis = result["basis"]?.text.flatMap(ScoreBasis.init(rawValue:)) ?? .none
+        let basis = result["basis"]?.asText.flatMap(ScoreBasis.init(rawValue:)) ?? .none
         return (used, used == nil ? .none : basis)
     }
 
     /// The grade's word.
-    package func grade(_ facts: FactValues) -> String? { byRole[.grade]?.value(facts).text }
+    package func grade(_ facts: FactValues) -> String? { byRole[.grade]?.value(facts).asText }
 
     /// Whether the record is at the threshold.
     package func isAtThreshold(_ facts: FactValues) -> Bool {
@@ -74,7 +74,7 @@ package struct RuleDecisions: Sendable {
 
     /// The record's own outcome.
     package func routing(_ facts: FactValues) -> Routing {
-        byRole[.routing]?.value(facts).text.flatMap(Routing.init(rawValue:)) ?? .unroutable
+        byRole[.routing]?.value(facts).asText.flatMap(Routing.init(rawValue:)) ?? .unroutable
     }
 
     /// The registers the record is put on; a decision gives a list of {register, reason, basis, row}.
@@ -83,14 +83,15 @@ package struct RuleDecisions: Sendable {
         let items: [Value] = if case .list(let items) = value { items } else { [value] }
         var found: [Entitlement] = []
         for item in items {
-            guard case .context(let entry) = item, let register = entry["register"]?.text,
+            guard case .context(let entry) = item, let register = entry["register"]?.asText,
                 !found.contains(where: { $0.register == register })
             else { continue }
             found.append(
                 Entitlement(
-                    register: register, reason: entry["reason"]?.text ?? "",
-                    basis: entry["basis"]?.text.flatMap(Membership.Basis.init(rawValue:)) ?? .rule,
-                    row: entry["row"]?.text ?? ""))
+                    register: register, reason: entry["reason"]?.asText ?? "",
+                    basis: entry["basis"]?.asText.flatMap(Membership.Basis.init(rawValue:))
+                        ?? .rule,
+                    row: entry["row"]?.asText ?? ""))
         }
         return found
     }
@@ -101,8 +102,8 @@ package struct RuleDecisions: Sendable {
             return ReviewDuty()
         }
         return ReviewDuty(
-            intervalMonths: result["interval"]?.wholeNumber, reviewer: result["reviewer"]?.text,
-            acceptor: result["acceptor"]?.text)
+            intervalMonths: result["interval"]?.wholeNumber, reviewer: result["reviewer"]?.asText,
+            acceptor: result["acceptor"]?.asText)
     }
 
     /// What a move needs; nil when the policy lets it happen by itself.
@@ -118,8 +119,8 @@ package struct RuleDecisions: Sendable {
         facts[.score] = .integer(outcome.score)
         facts[.grade] = .text(outcome.grade)
         guard case .context(let result)? = byRole[.moves]?.value(facts),
-            let kind = result["proposal"]?.text.flatMap(Proposal.Kind.init(rawValue:))
+            let kind = result["proposal"]?.asText.flatMap(Proposal.Kind.init(rawValue:))
         else { return nil }
-        return MoveRule(kind: kind, needs: result["needs"]?.text ?? "")
+        return MoveRule(kind: kind, needs: result["needs"]?.asText ?? "")
     }
 }
