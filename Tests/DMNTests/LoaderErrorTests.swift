@@ -46,7 +46,7 @@ struct LoaderErrorTests {
                 "<rule id=\"R7\"><inputEntry><text>&gt;= </text></inputEntry><outputEntry><text>\"BAF\"</text></outputEntry></rule>"
             ),
             errors: [
-                "m.dmn:8:28: error: row R7: in `>=` at 1:4: expected an expression, found the end"
+                "m.dmn:8:27: error: row R7: in `>=` at 1:4: expected an expression, found the end"
             ]),
         Case(
             name: "a cell of another type than its column",
@@ -54,7 +54,7 @@ struct LoaderErrorTests {
                 "<rule id=\"R7\"><inputEntry><text>\"high\"</text></inputEntry><outputEntry><text>\"BAF\"</text></outputEntry></rule>"
             ),
             errors: [
-                "m.dmn:8:28: error: row R7: `\"high\"` tests a string, but the column \"score\" is of type number; make them agree"
+                "m.dmn:8:27: error: row R7: `\"high\"` tests a string, but the column \"score\" is of type number; make them agree"
             ]),
         Case(
             name: "a conclusion that is not among the output values",
@@ -62,7 +62,7 @@ struct LoaderErrorTests {
                 "<rule id=\"R7\"><inputEntry><text>1</text></inputEntry><outputEntry><text>\"HLR\"</text></outputEntry></rule>"
             ),
             errors: [
-                "m.dmn:8:75: error: row R7: \"HLR\" is not among the values of the column \"d\"; did you mean \"HLRR\"?"
+                "m.dmn:8:67: error: row R7: \"HLR\" is not among the values of the column \"d\"; did you mean \"HLRR\"?"
             ]),
         Case(
             name: "a row with too few cells",
