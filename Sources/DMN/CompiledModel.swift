@@ -60,7 +60,9 @@ struct Surroundings: Sendable {
 }
 
 /// A decision with its logic compiled.
-struct CompiledDecision: Sendable {
+///
+/// A class, so that the evaluator passes it on without copying its parts.
+final class CompiledDecision: Sendable {
     /// Where its value is among the model's values.
     let slot: Int
     let id: String
@@ -76,6 +78,24 @@ struct CompiledDecision: Sendable {
     let expression: CompiledExpression?
     /// Why a lenient model cannot evaluate it.
     let failure: String?
+
+    init(
+        slot: Int, id: String, name: String, namespace: String, question: String?,
+        location: SourceLocation, type: ValueType, surroundings: Surroundings, required: [Int],
+        expression: CompiledExpression?, failure: String?
+    ) {
+        self.slot = slot
+        self.id = id
+        self.name = name
+        self.namespace = namespace
+        self.question = question
+        self.location = location
+        self.type = type
+        self.surroundings = surroundings
+        self.required = required
+        self.expression = expression
+        self.failure = failure
+    }
 }
 
 /// A business knowledge model, or a function inside an expression, compiled.
@@ -144,7 +164,7 @@ struct CompiledExpression: Sendable {
 }
 
 /// A decision table compiled.
-struct CompiledTable: Sendable {
+final class CompiledTable: Sendable {
     struct Input: Sendable {
         let label: String
         let expression: CompiledText
@@ -180,4 +200,28 @@ struct CompiledTable: Sendable {
     let inputs: [Input]
     let outputs: [Output]
     let rows: [Row]
+    /// Its columns as look-ups; nil where there are too many rows, or none.
+    let index: TableIndex?
+
+    init(
+        name: String, location: SourceLocation, hitPolicy: HitPolicy, aggregation: Aggregation?,
+        inputs: [Input], outputs: [Output], rows: [Row], isIndexed: Bool = true
+    ) {
+        self.name = name
+        self.location = location
+        self.hitPolicy = hitPolicy
+        self.aggregation = aggregation
+        self.inputs = inputs
+        self.outputs = outputs
+        self.rows = rows
+        guard isIndexed, rows.allSatisfy({ $0.cells.count == inputs.count }) else {
+            index = nil
+            return
+        }
+        // The index asks the table what it concludes, so it is made of one that has none.
+        index = TableIndex(
+            CompiledTable(
+                name: name, location: location, hitPolicy: hitPolicy, aggregation: aggregation,
+                inputs: inputs, outputs: outputs, rows: rows, isIndexed: false))
+    }
 }

@@ -4,21 +4,79 @@ extension CompiledTable {
     /// What the table decides in a frame.
     func evaluate(_ frame: Frame) -> Value {
         if let recorder = frame.run.model?.trace { return explain(frame, recorder) }
+        if let index, let answer = indexed(index, frame) { return answer }
         let tested = inputs.map { $0.expression.evaluate(frame) }
+        return scanned(tested, frame)
+    }
+
+    /// The answer by asking the cells of every row, but for those that the index rules out.
+    private func scanned(_ tested: [Value], _ frame: Frame) -> Value {
         checkInputs(tested, frame)
+        var possible = UInt64.max
+        for column in index?.columns ?? [] {
+            possible &= column.index.rows(tested[column.number]) ?? .max
+        }
         var hits: [Int] = []
-        for index in rows.indices where matches(rows[index], tested, frame) {
-            hits.append(index)
+        for number in rows.indices where number > 63 || possible & (1 << UInt64(number)) != 0 {
+            guard matches(rows[number], tested, frame) else { continue }
+            hits.append(number)
             if hitPolicy == .first { break }
         }
         return conclude(hits, frame)
     }
 
-    /// Whether every cell of a row accepts its value; the first that does not ends the search.
+    /// The answer by looking columns up; nil when a column must be asked cell by cell.
+    ///
+    /// Nothing is evaluated twice: inputs that are expressions are handed on to the scan.
+    private func indexed(_ index: TableIndex, _ frame: Frame) -> Value? {
+        guard index.others.isEmpty else { return nil }
+        var left = index.all
+        for column in index.columns {
+            let value: Value
+            if let slot = column.index.slot {
+                value = frame[slot]
+            } else {
+                value = inputs[column.number].expression.evaluate(frame)
+            }
+            guard let accepting = column.index.rows(value) else {
+                return scannedAgain(before: column.number, value, frame)
+            }
+            left &= accepting
+        }
+        if !index.answers.isEmpty {
+            if let answer = index.answers[Int(left)] { return answer }
+        } else if hitPolicy == .first, left != 0 {
+            return output(of: rows[left.trailingZeroBitCount], frame)
+        } else if hitPolicy == .unique, left != 0, left & (left - 1) == 0 {
+            return output(of: rows[left.trailingZeroBitCount], frame)
+        }
+        return conclude(TableIndex.rows(of: left), frame)
+    }
+
+    /// The answer by scanning, from a column on whose value cannot be looked up.
+    ///
+    /// The inputs before it are evaluated a second time; what they warned of is said already, so
+    /// the second time is silent.
+    private func scannedAgain(before column: Int, _ value: Value, _ frame: Frame) -> Value {
+        let run = frame.run
+        frame.run = Run(now: run.now)
+        var tested = inputs[..<column].map { $0.expression.evaluate(frame) }
+        frame.run = run
+        tested.append(value)
+        tested += inputs[(column + 1)...].map { $0.expression.evaluate(frame) }
+        return scanned(tested, frame)
+    }
+
+    /// Whether every cell of a row accepts its value.
+    ///
+    /// Cells that compare with constants come first: they cost little and warn of nothing. Of the
+    /// others the first that does not accept ends the search.
     private func matches(_ row: Row, _ tested: [Value], _ frame: Frame) -> Bool {
-        for (column, cell) in row.cells.enumerated()
-        where !cell.accepts(tested[column], in: frame) {
-            return false
+        for (column, cell) in row.cells.enumerated() {
+            if let simple = cell.simple, !simple.accept(tested[column]) { return false }
+        }
+        for (column, cell) in row.cells.enumerated() where cell.simple == nil {
+            if !cell.accepts(tested[column], in: frame) { return false }
         }
         return true
     }

@@ -212,9 +212,12 @@ extension CompiledTable {
         for (index, row) in rows.enumerated() {
             var cells = [Bool?](repeating: nil, count: row.cells.count)
             var isMatch = !isOver
-            for (column, cell) in row.cells.enumerated() where isMatch {
-                isMatch = cell.accepts(tested[column], in: frame)
-                cells[column] = isMatch
+            for isSimple in [true, false] {
+                for (column, cell) in row.cells.enumerated()
+                where isMatch && (cell.simple != nil) == isSimple {
+                    isMatch = cell.accepts(tested[column], in: frame)
+                    cells[column] = isMatch
+                }
             }
             verdicts.append(cells)
             if isMatch {

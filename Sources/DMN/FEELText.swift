@@ -9,6 +9,8 @@ struct CompiledText: Sendable {
     let type: FEELType
     /// Its value, where that depends on nothing.
     let constant: Value?
+    /// The slot of the name that it is, when it is no more than that.
+    let slot: Int?
 
     /// Compiles a text; what is wrong with it goes to `problems`, and then its value is null.
     ///
@@ -23,6 +25,7 @@ struct CompiledText: Sendable {
             expression = nil
             type = .any
             constant = .null
+            slot = nil
             return
         }
         do {
@@ -30,17 +33,24 @@ struct CompiledText: Sendable {
             expression = compiled
             type = compiled.type
             constant = compiled.constant
+            if case .name(let name) = compiled.node.kind {
+                slot = scope.slot(of: name)
+            } else {
+                slot = nil
+            }
         } catch {
             problems += modelProblems(error, in: source, scope: scope, row: row)
             expression = nil
             type = .any
             constant = nil
+            slot = nil
         }
     }
 
     /// The value in a frame; what became null on the way is noted with the place of the text.
     @inline(__always)
     func evaluate(_ frame: Frame) -> Value {
+        if let slot { return frame[slot] }
         if let constant { return constant }
         guard let expression else { return .null }
         let before = frame.run.warnings.count
