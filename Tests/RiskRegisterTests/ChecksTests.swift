@@ -95,12 +95,17 @@ import Testing
             testRulebook(settings: [
                 "DT03": FindingSetting(isOn: false, severity: .warning, limit: nil),
                 "DT10": FindingSetting(isOn: true, severity: .error, limit: 6),
+                "DT11": FindingSetting(isOn: true, severity: .error, limit: nil),
                 "OW01": FindingSetting(isOn: true, severity: .information, limit: nil),
             ])
         ]
         let (findings, notRun) = Checks.run(on: register.view(asAt: june))
         #expect(findings.map { "\($0.severity) \($0.code)" } == ["error DT10", "information OW01"])
-        #expect(notRun == [NotRun(code: "DT03", reason: "switched off by the rulebook")])
+        #expect(
+            notRun == [
+                NotRun(code: "DT03", reason: "switched off by the rulebook"),
+                NotRun(code: "DT11", reason: "the rulebook sets no limit"),
+            ])
     }
 
     @Test("An accepted finding carries its reason until its last day, and then no longer")

@@ -209,15 +209,17 @@ struct Comparison {
         var event = Event(head: "reduced from \(old) to \(new)")
         event.kinds.append((.down, String(old), String(new)))
         let kept = now.standing.memberships
+        let entered = entries
         // Still at the threshold: the one thing to say is that it has not left.
-        if now.outcome.isAtThreshold, !kept.isEmpty, kept.allSatisfy({ $0.basis == .rule }) {
+        if now.outcome.isAtThreshold, entered.isEmpty, !kept.isEmpty,
+            kept.allSatisfy({ $0.basis == .rule })
+        {
             event.comma = "stays on \(Wording.list(kept.map(\.register)))"
-            join(&event, [])
             return event
         }
         event.head += pairParts(was)
-        join(&event, entries)
-        event.tails += stays(besides: entries.map(\.register))
+        join(&event, entered)
+        event.tails += stays(besides: entered.map(\.register))
         return event
     }
 

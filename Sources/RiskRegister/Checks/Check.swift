@@ -14,8 +14,8 @@ package struct Check: Sendable {
     package let needs: [Need]
     /// Who can act on it first; board papers print the rest in an annex.
     package let reader: Reader
-    /// The package's default for its limit, which the rulebook's findings decision overrules.
-    package let limit: Limit?
+    /// What its limit counts ("months"); the number is the rulebook's, and without one it does not run.
+    package let limit: String?
     /// Why it matters, as one sentence.
     package let why: String
     /// What to do about a finding, as one sentence.
@@ -25,7 +25,7 @@ package struct Check: Sendable {
 
     init(
         _ code: String, _ title: String, _ severity: Severity, needs: [Need] = [],
-        reader: Reader, limit: Limit? = nil, why: String, advice: String, run: Run
+        reader: Reader, limit: String? = nil, why: String, advice: String, run: Run
     ) {
         self.code = code
         self.title = title
@@ -68,14 +68,6 @@ package struct Check: Sendable {
         case auditor
         case auditChair = "audit committee chair"
         case companySecretary = "company secretary"
-    }
-
-    /// A number beyond which a check speaks.
-    package struct Limit: Sendable, Hashable {
-        /// The package's default.
-        package let value: Int
-        /// What it counts ("months").
-        package let unit: String
     }
 
     /// How a check looks.

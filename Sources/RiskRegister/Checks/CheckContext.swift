@@ -13,8 +13,8 @@ package struct CheckContext: Sendable {
 
     /// The day the answers speak for.
     var asAt: Day { view.asAt }
-    /// The check's limit: the rulebook's, else the package's default.
-    var limit: Int { setting.limit ?? check.limit?.value ?? 0 }
+    /// The check's limit, as the rulebook sets it; a check that counts something does not run without.
+    var limit: Int { setting.limit ?? 0 }
     /// The rulebook's high level register.
     var highLevel: RegisterDefinition? { view.rulebook.register(for: .highLevel) }
     /// The rulebook's assurance framework.

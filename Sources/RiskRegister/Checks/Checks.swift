@@ -40,6 +40,11 @@ package enum Checks {
                 notRun.append(NotRun(code: check.code, reason: missing.reason))
                 if !missing.runsInPart { continue }
             }
+            // The shrink limit has a place of its own in the rulebook.
+            if check.limit != nil, setting.limit == nil, check.code != "RT18" {
+                notRun.append(NotRun(code: check.code, reason: "the rulebook sets no limit"))
+                continue
+            }
             let context = CheckContext(
                 view: view, index: index, check: check, setting: setting, raised: [])
             switch check.run {

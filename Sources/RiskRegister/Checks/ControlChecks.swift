@@ -9,7 +9,7 @@ enum ControlChecks {
             run: .live(controlWithoutAssurance)),
         Check(
             "CA02", "assurance with no date, or old", .warning, needs: [.framework, .assurances],
-            reader: .auditor, limit: Check.Limit(value: 12, unit: "months"),
+            reader: .auditor, limit: "months",
             why: "Evidence grows old: what an audit found two years ago says little of today.",
             advice: "Date the assurance, or get newer evidence.",
             run: .live(oldAssurance)),

@@ -38,13 +38,13 @@ enum DateChecks {
             run: .live(oddDates)),
         Check(
             "DT10", "open for long", .information, reader: .nonExecutive,
-            limit: Check.Limit(value: 12, unit: "months, and again at two and three times that"),
+            limit: "months, and again at two and three times as many",
             why: "A risk that stays open for years is tolerated in fact, whatever the plan says.",
             advice: "Ask whether it is to be treated, tolerated or closed.",
             run: .live(openForLong)),
         Check(
             "DT11", "extract is old", .warning, reader: .companySecretary,
-            limit: Check.Limit(value: 35, unit: "days"),
+            limit: "days",
             why: "The paper speaks for a day by which the register may have moved on.",
             advice: "Import a newer extract before the paper goes out.",
             run: .register(oldExtract)),

@@ -9,7 +9,7 @@ package enum FindingsDocument {
             "",
             "A finding says what is wrong with the data; it never stops a run and never changes a number.",
             "Codes never change their meaning. A rulebook's findings decision may switch a check off, or set",
-            "its severity or its limit. A finding can be accepted with a reason until a day:",
+            "its severity or its limit; limits are the rulebook's alone. A finding can be accepted with a reason until a day:",
             "`baf decide ID accept-finding --register CODE`. A check that lacks its data says \"not run\".",
             "",
             "| Code | Finds | Severity | First reader | Needs | Limit |",
@@ -18,7 +18,7 @@ package enum FindingsDocument {
         let checks = Checks.catalogue.sorted { $0.code < $1.code }
         for check in checks {
             let needs = check.needs.map { need(of: $0) }.joined(separator: ", ")
-            let limit = check.limit.map { "\($0.value) \($0.unit)" } ?? ""
+            let limit = check.limit ?? ""
             lines.append(
                 "| \(check.code) | \(check.title) | \(check.severity.rawValue) | "
                     + "\(check.reader.rawValue) | \(needs) | \(limit) |")

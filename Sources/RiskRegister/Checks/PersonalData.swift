@@ -236,6 +236,7 @@ package enum PersonalData {
 
         func isTitle(_ start: Int, _ end: Int) -> Bool {
             let word = bytes[start..<end]
+            guard let first = word.first, "MDP".utf8.contains(first) else { return false }
             return ["Mr", "Mrs", "Ms", "Miss", "Dr", "Prof"].contains {
                 $0.utf8.elementsEqual(word)
             }

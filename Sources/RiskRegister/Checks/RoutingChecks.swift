@@ -62,7 +62,8 @@ enum RoutingChecks {
             run: .live(belowLinked)),
         Check(
             "RT18", "extract lacks risks on a register, or has shrunk", .error,
-            needs: [.history], reader: .riskLead, limit: nil,
+            needs: [.history], reader: .riskLead,
+            limit: "percent; else the shrink limit of the rulebook",
             why: "A filter that somebody set in the risk system looks the same as risks that went "
                 + "away.",
             advice: "Export again without a filter, or have each missing risk closed there.",

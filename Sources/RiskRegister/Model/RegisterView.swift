@@ -55,12 +55,20 @@ package struct RegisterView: Sendable {
 
     /// The id to print: with the organisation when there is more than one.
     package func label(_ key: RiskKey) -> String {
-        organisations.count > 1 ? "\(key.organisation):\(key.id)" : key.id
+        isOfManyOrganisations ? "\(key.organisation):\(key.id)" : key.id
+    }
+
+    /// There are risks of more than one organisation; both lists are by key, so their ends tell.
+    private var isOfManyOrganisations: Bool {
+        let ends = [risks.first, risks.last, principalRisks.first, principalRisks.last]
+        let organisations = ends.compactMap { $0?.key.organisation }
+        return organisations.contains { $0 != organisations.first }
     }
 
     /// The risk that a typed id names: "2101", "PR3" or "ORG:2101".
     package func risk(named id: String) -> RiskState? {
-        allRisks.first { label($0.key) == id } ?? allRisks.first { $0.key.id == id }
+        let all = allRisks
+        return all.first { label($0.key) == id } ?? all.first { $0.key.id == id }
     }
 }
 
