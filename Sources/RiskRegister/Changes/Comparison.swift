@@ -1,0 +1,359 @@
+/// One risk on two days.
+struct Comparison {
+    /// The id to print.
+    let id: String
+    /// The risk then; nil when it is new.
+    let was: RiskState?
+    /// The risk now.
+    let now: RiskState
+    /// The register then.
+    let earlier: RegisterView
+    /// The register now.
+    let later: RegisterView
+
+    /// The changes of the risk, by kind.
+    func changes() -> [Change] {
+        var found = departures()
+        if let event = event() {
+            var parts = [event.head] + event.tails
+            if let first = event.comma { parts[0] += ", " + first }
+            let sentence = "\(id) " + parts.joined(separator: "; ")
+            for (kind, from, to) in event.kinds { found.append(change(kind, from, to, sentence)) }
+        }
+        found += quietChanges()
+        let order = Change.Kind.allCases
+        return found.enumerated().sorted { left, right in
+            let (one, two) = (
+                order.firstIndex(of: left.element.kind) ?? 0,
+                order.firstIndex(of: right.element.kind) ?? 0
+            )
+            return one != two ? one < two : left.offset < right.offset
+        }.map(\.element)
+    }
+
+    private func change(
+        _ kind: Change.Kind, _ from: String?, _ to: String?, _ sentence: String
+    ) -> Change {
+        Change(key: now.key, id: id, kind: kind, from: from, to: to, sentence: sentence)
+    }
+
+    // MARK: - The main event
+
+    /// What happened to the risk as one sentence, with the kinds that it counts as.
+    struct Event {
+        var head: String
+        var comma: String?
+        var tails: [String] = []
+        var kinds: [(kind: Change.Kind, from: String?, to: String?)] = []
+    }
+
+    private func event() -> Event? {
+        guard let was else { return arrival() }
+        switch (was.status, now.status) {
+        case (.open, .closed), (.vanished, .closed): return closure(was)
+        case (.closed, .open): return comeback(was, "open again", .reopened, from: "closed")
+        case (.vanished, .open): return comeback(was, returnHead, .returned, from: "missing")
+        case (.open, .vanished), (.closed, .vanished): return loss(was)
+        case (.closed, .closed), (.vanished, .vanished): return nil
+        case (.open, .open): return movement(was)
+        }
+    }
+
+    private func arrival() -> Event? {
+        guard now.status == .open else { return nil }
+        var event = Event(head: "is new\(atScore)")
+        event.kinds.append((.new, nil, text(now.score)))
+        if now.outcome.routing == .unapproved { event.head += ", not approved" }
+        join(&event, entries)
+        return event
+    }
+
+    private func closure(_ was: RiskState) -> Event {
+        let source = now.key.level == .operational ? "the export" : "the framework"
+        var event = Event(head: "closed in \(source)")
+        event.kinds.append((.closed, was.status.rawValue, RiskStatus.closed.rawValue))
+        let left = was.standing.memberships.map(\.register).filter { !now.isOn($0) }
+        if !left.isEmpty {
+            event.tails.append("leaves \(Wording.list(left))")
+            event.kinds += left.map { (.left, $0, nil) }
+        }
+        let needs = now.standing.proposals.filter { $0.kind == .close }.map(\.needs)
+        if !needs.isEmpty {
+            let bodies = needs.filter { !$0.isEmpty }.reduce(into: [String]()) {
+                if !$0.contains($1) { $0.append($1) }
+            }
+            let by = bodies.isEmpty ? "" : " by \(Wording.list(bodies))"
+            event.tails.append("closure to be agreed\(by)")
+        }
+        return event
+    }
+
+    private func loss(_ was: RiskState) -> Event {
+        let extract = later.newest?.asAt ?? later.asAt
+        let last = now.standing.lostAfter ?? now.lastSeen
+        let source = now.key.level == .operational ? "extract" : "framework"
+        let day = now.key.level == .operational ? extract : later.frameworkDay ?? later.asAt
+        var event = Event(
+            head: "is missing from the \(source) of \(day.inWords)",
+            tails: ["last seen on \(last.inWords)"])
+        event.kinds.append((.vanished, text(was.score), nil))
+        let registers = now.standing.memberships.map(\.register)
+        if !registers.isEmpty { event.tails.append("stays on \(Wording.list(registers))") }
+        return event
+    }
+
+    private var returnHead: String {
+        let day = (later.newest?.asAt ?? now.lastSeen).inWords
+        return now.key.level == .operational
+            ? "back in the extract of \(day)" : "back in the framework"
+    }
+
+    private func comeback(
+        _ was: RiskState, _ head: String, _ kind: Change.Kind, from: String
+    ) -> Event {
+        var event = Event(head: "is \(head)\(atScore)")
+        if let old = was.score, old != now.score { event.head += " (was \(old))" }
+        event.kinds.append((kind, from, text(now.score) ?? RiskStatus.open.rawValue))
+        join(&event, entries)
+        event.tails += stays(besides: entries.map(\.register))
+        return event
+    }
+
+    /// A risk that was open and is open: score up, down, lost, found, or the pair alone.
+    private func movement(_ was: RiskState) -> Event? {
+        switch (was.score, now.score) {
+        case (let old?, let new?) where new > old: return rise(was, old, new)
+        case (let old?, let new?) where new < old: return fall(was, old, new)
+        case (let old?, nil):
+            var event = Event(head: "has lost its score (was \(old))")
+            event.kinds.append((.rescored, String(old), nil))
+            event.tails += stays(besides: [])
+            return event
+        case (nil, let new?):
+            var event = Event(head: "is scored \(new), and had no score")
+            event.kinds.append((.rescored, nil, String(new)))
+            join(&event, entries)
+            event.tails += stays(besides: entries.map(\.register))
+            return event
+        case (_?, _?), (nil, nil): return sameScore(was)
+        }
+    }
+
+    private func rise(_ was: RiskState, _ old: Int, _ new: Int) -> Event {
+        var event = Event(head: "increased from \(old) to \(new)\(pairParts(was))")
+        event.kinds.append((.up, String(old), String(new)))
+        // A register on which it only stayed until a step-down was agreed has it back by rule.
+        let restored = now.standing.memberships.filter {
+            $0.basis == .rule && was.standing.membership(of: $0.register)?.basis == .kept
+        }.map(\.register)
+        let entered = entries
+        let again = now.standing.memberships.map(\.register).filter { register in
+            restored.contains(register)
+                || entered.contains { $0.register == register && $0.isReturn }
+        }
+        let first = entered.filter { !$0.isReturn }.map(\.register)
+        if !first.isEmpty { event.tails.append("enters \(Wording.list(first))") }
+        if !again.isEmpty { event.tails.append("on \(Wording.list(again)) again") }
+        event.kinds += entered.map { ($0.isReturn ? .returned : .entered, nil, $0.register) }
+        event.tails += stays(besides: first + again)
+        return event
+    }
+
+    private func fall(_ was: RiskState, _ old: Int, _ new: Int) -> Event {
+        var event = Event(head: "reduced from \(old) to \(new)")
+        event.kinds.append((.down, String(old), String(new)))
+        let kept = now.standing.memberships
+        let entered = entries
+        // Still at the threshold: the one thing to say is that it has not left.
+        if now.outcome.isAtThreshold, entered.isEmpty, !kept.isEmpty,
+            kept.allSatisfy({ $0.basis == .rule })
+        {
+            event.comma = "stays on \(Wording.list(kept.map(\.register)))"
+            return event
+        }
+        event.head += pairParts(was)
+        join(&event, entered)
+        event.tails += stays(besides: entered.map(\.register))
+        return event
+    }
+
+    private func sameScore(_ was: RiskState) -> Event? {
+        let parts = pairParts(was)
+        if !parts.isEmpty, let score = now.score {
+            var event = Event(head: "stays at \(score)\(parts)")
+            event.kinds.append((.rescored, pair(was), pair(now)))
+            join(&event, entries)
+            return event
+        }
+        let entered = entries
+        guard !entered.isEmpty else { return nil }
+        let wasApproved = was.outcome.routing != .unapproved
+        let approved = !wasApproved && now.outcome.routing != .unapproved
+        var event = Event(head: approved ? "approved\(atScore)" : "")
+        join(&event, entered)
+        if event.head.isEmpty {
+            event.head = event.tails.removeFirst()
+            let reasons = entered.compactMap { now.standing.membership(of: $0.register)?.reason }
+                .filter { !$0.isEmpty }.reduce(into: [String]()) {
+                    if !$0.contains($1) { $0.append($1) }
+                }
+            if !reasons.isEmpty { event.head += ": \(reasons.joined(separator: "; "))" }
+        }
+        return event
+    }
+
+    // MARK: - Registers
+
+    /// A register that it is on now and was not on then, or left and came back to between the two days.
+    struct Entry {
+        var register: String
+        var isReturn: Bool
+    }
+
+    private var entries: [Entry] {
+        now.standing.memberships.compactMap { stay in
+            let before = was?.standing.membership(of: stay.register)
+            let isBroken = before != nil && stay.since > earlier.asAt
+            guard before == nil || isBroken else { return nil }
+            return Entry(
+                register: stay.register,
+                isReturn: isBroken || now.standing.leftBefore.contains(stay.register))
+        }
+    }
+
+    private func join(_ event: inout Event, _ entries: [Entry]) {
+        let first = entries.filter { !$0.isReturn }.map(\.register)
+        let again = entries.filter(\.isReturn).map(\.register)
+        if !first.isEmpty { event.tails.append("enters \(Wording.list(first))") }
+        if !again.isEmpty { event.tails.append("on \(Wording.list(again)) again") }
+        event.kinds += entries.map { ($0.isReturn ? .returned : .entered, nil, $0.register) }
+    }
+
+    /// What the other registers have to say: it stays by rule, is held, or waits for a step-down.
+    private func stays(besides named: [String]) -> [String] {
+        let rest = now.standing.memberships.filter { !named.contains($0.register) }
+        let waiting = rest.filter { stay in
+            now.standing.proposals.contains {
+                $0.register == stay.register && $0.kind == .deescalate
+            }
+        }.map(\.register)
+        let refused = rest.filter {
+            $0.basis == .kept && !waiting.contains($0.register)
+        }.map(\.register)
+        let others = rest.filter {
+            !waiting.contains($0.register) && !refused.contains($0.register)
+        }
+        let held = others.filter { $0.basis == .held }.map(\.register)
+        let themed = others.filter { $0.basis == .theme }.map(\.register)
+        let ruled = others.filter { $0.basis == .rule }.map(\.register)
+        var tails: [String] = []
+        func say(_ registers: [String], _ how: String) {
+            if !registers.isEmpty { tails.append("stays on \(Wording.list(registers))\(how)") }
+        }
+        say(ruled, "")
+        say(waiting, " until step-down is agreed")
+        say(refused, ", step-down refused")
+        say(held, ", held by the board")
+        say(themed, " as a theme")
+        return tails
+    }
+
+    /// Registers that a ruling, or the rules alone, took it off between the two days.
+    private func departures() -> [Change] {
+        guard let was, now.status != .closed else { return [] }
+        return was.standing.memberships.compactMap { stay in
+            let present = now.standing.membership(of: stay.register)
+            guard present == nil || (present?.since ?? stay.since) > earlier.asAt else {
+                return nil
+            }
+            return change(
+                .left, stay.register, nil, "\(id) left \(stay.register): \(departure(stay))")
+        }
+    }
+
+    private func departure(_ stay: Membership) -> String {
+        let ruling = later.rulings.last {
+            $0.subject == now.key && $0.register == stay.register && $0.date > earlier.asAt
+                && $0.date <= later.asAt && $0.removes
+        }
+        guard let ruling else { return "the rules no longer put it there" }
+        let what =
+            switch ruling.verb {
+            case .agree: "step-down agreed"
+            case .refuse: "entry refused"
+            case .release: "hold ended"
+            case .hold, .acceptFinding, .mark: ruling.verb.rawValue
+            }
+        let meeting = ruling.meeting.trimmed.isEmpty ? ruling.role : ruling.meeting
+        let by = meeting.trimmed.isEmpty ? "" : " by \(Wording.body(meeting.trimmed))"
+        return "\(what)\(by) on \(ruling.date.inWords) (\(ruling.why))"
+    }
+
+    // MARK: - Scores
+
+    private var atScore: String { now.score.map { " at \($0)" } ?? " without a score" }
+
+    private func text(_ score: Int?) -> String? { score.map(String.init) }
+
+    private func pair(_ state: RiskState) -> String? {
+        guard let likelihood = state.outcome.likelihood,
+            let consequence = state.outcome.consequence
+        else { return nil }
+        return "\(likelihood) x \(consequence)"
+    }
+
+    /// " (likelihood 4 to 3, consequence 3 to 4)", or "" when no part is known to have moved.
+    private func pairParts(_ was: RiskState) -> String {
+        let parts = Movement.pairParts(from: was.outcome, to: now.outcome)
+        return parts.isEmpty ? "" : " (\(parts))"
+    }
+
+    // MARK: - Changes without a move
+
+    private func quietChanges() -> [Change] {
+        guard let was, was.status == .open, now.status == .open else { return [] }
+        var found: [Change] = []
+        if let from = was.record.reviewDue, let to = now.record.reviewDue,
+            from.latest < to.latest, was.record.withoutReview == now.record.withoutReview
+        {
+            found.append(
+                change(
+                    .rolled, from.description, to.description,
+                    "\(id): review date moved from \(from.inWords) to \(to.inWords), and nothing "
+                        + "else changed"))
+        }
+        let (old, new) = (was.record.owner?.trimmed ?? "", now.record.owner?.trimmed ?? "")
+        if old.folded != new.folded {
+            // Names stay out of sentences: board papers print them.
+            let sentence =
+                new.isEmpty
+                ? "\(id) no longer names an owner"
+                : old.isEmpty ? "\(id) now names an owner" : "\(id) has a new owner"
+            found.append(
+                change(.reowned, old.isEmpty ? nil : old, new.isEmpty ? nil : new, sentence))
+        }
+        return found
+    }
+}
+
+extension Ruling {
+    /// A ruling of this kind can take a risk off a register.
+    fileprivate var removes: Bool {
+        switch verb {
+        case .agree, .refuse, .release: true
+        case .hold, .acceptFinding, .mark: false
+        }
+    }
+}
+
+extension RiskRecord {
+    /// The record without what a click on "reviewed" moves, for seeing whether anything else changed.
+    fileprivate var withoutReview: RiskRecord {
+        var record = self
+        record.reviewDue = nil
+        record.lastReview = nil
+        record.oddDates = []
+        record.findings = []
+        return record
+    }
+}
