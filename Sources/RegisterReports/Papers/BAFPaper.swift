@@ -1,0 +1,556 @@
+package import RiskRegister
+
+/// The Board Assurance Framework: principal risks with controls, assurances, gaps and actions.
+package enum BAFPaper {
+    /// The paper of a view.
+    ///
+    /// - Parameters:
+    ///   - view: The register on the day, with its findings.
+    ///   - earlier: The register that it is compared with: as last issued, or at the extract before.
+    ///   - changes: What changed between the two.
+    ///   - scale: Grades and threshold; nil asks the view's rulebook.
+    /// - Returns: The paper.
+    package static func make(
+        view: RegisterView, earlier: RegisterView?, changes: [Change], scale: ScoreScale? = nil
+    ) -> Paper {
+        let basis = PaperBasis(view: view, earlier: earlier, changes: changes, scale: scale)
+        return basis.assurancePaper()
+    }
+}
+
+extension PaperBasis {
+    /// The principal risks in the framework's order, then those that only an earlier framework holds.
+    var principals: [RiskState] {
+        let order = Dictionary(
+            (view.framework?.principalRisks ?? []).enumerated().map { ($1.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        return all.filter { $0.key.level == .principal && $0.status != .closed }
+            .sorted { left, right in
+                let (first, second) = (
+                    order[left.key.id] ?? Int.max, order[right.key.id] ?? Int.max
+                )
+                return first != second ? first < second : left.key < right.key
+            }
+    }
+
+    /// The operational risks that are on the assurance framework, gravest first.
+    var placedOperational: [RiskState] {
+        risks(on: assurance).filter { $0.key.level == .operational }
+    }
+
+    /// The principal risks that an operational risk is linked to.
+    func principals(of state: RiskState) -> [RiskState] {
+        principals.filter { principal in linked(to: principal).contains { $0.key == state.key } }
+    }
+
+    fileprivate func assurancePaper() -> Paper {
+        let register = assurance
+        var paper = paper(
+            "baf", title: register?.name ?? "Board Assurance Framework", mainTable: "summary",
+            meeting: register.map { "\($0.reviewer), \($0.rhythm)" } ?? "not named by the rules",
+            purpose: "For assurance, and to decide what is asked below")
+        paper.frontSheet += boardPairs
+        let onFramework = risks(on: register)
+        paper.risks = (principals + placedOperational).map { label($0.key) }
+        paper.blocks.append(.callout(reconciliation))
+        let missing = missing(framework: true)
+        if !missing.isEmpty { paper.blocks.append(.missing(missing)) }
+        paper.blocks += [heading("Summary"), .table(summaryTable)]
+        paper.blocks += objectivesWithoutRisk
+        paper.blocks += assuranceChanges
+        paper.blocks += [heading("Decisions wanted"), .table(decisions(on: register))]
+        paper.blocks.append(heading("Heat map"))
+        paper.blocks.append(
+            .heatMap(heatMap(onFramework, caption: "Risks on the \(name(register, "BAF"))")))
+        paper.blocks += placement
+        paper.blocks += boardFindings
+        paper.blocks.append(heading("Principal risks, one by one"))
+        paper.blocks.append(
+            principals.isEmpty
+                ? .paragraph("No principal risk is known: no assurance framework names one.")
+                : .cards(principalCards))
+        paper.blocks += boardAnnexes
+        return paper
+    }
+
+    /// The pairs that a person fills in, in the pattern of a board's front sheet.
+    private var boardPairs: [Paper.Pair] {
+        let open = "(to be completed)"
+        let wanted = decisions(on: assurance).rows.count
+        return [
+            Paper.Pair("Meeting and item", open), Paper.Pair("Author", open),
+            Paper.Pair("Lead director", open),
+            Paper.Pair("Strategic objectives", objectiveCodes),
+            Paper.Pair("Previously considered by", previouslyConsidered),
+            Paper.Pair(
+                "Recommendation",
+                "To take assurance from the framework as at \(asAt.inWords), and to decide "
+                    + "\(Count.ofAny(wanted, "question"))."),
+        ]
+    }
+
+    private var objectiveCodes: String {
+        let codes = (view.framework?.objectives ?? []).filter { objective in
+            objective.kind == .strategic && objective.isCurrent(on: asAt)
+        }.map(\.id)
+        return codes.isEmpty ? "none known" : codes.joined(separator: ", ")
+    }
+
+    private var previouslyConsidered: String {
+        let papers = view.papers.filter { $0.report == "baf" }
+        guard let last = papers.last else { return "no earlier paper is recorded" }
+        return "\(last.meeting), the paper as at \(last.asAt.inWords)"
+    }
+
+    // MARK: - What adds up to what
+
+    /// "2 principal risks, none at 15 or more; 1 operational risk under PR3; HLRR 3, of which 2 not on the BAF: ...".
+    private var reconciliation: String {
+        let lines = principals
+        var first = Count.of(lines.count, "principal risk")
+        if let threshold = scale.threshold {
+            let count = lines.count { $0.outcome.isAtThreshold }
+            first += ", \(count == 0 ? "none" : "\(count)") at \(threshold) or more"
+        }
+        var parts = [first]
+        var awaiting = 0
+        var under: [(String, Int)] = lines.map { (label($0.key), 0) }
+        for state in placedOperational {
+            let homes = principals(of: state)
+            if homes.isEmpty { awaiting += 1 }
+            for home in homes {
+                if let index = under.firstIndex(where: { $0.0 == label(home.key) }) {
+                    under[index].1 += 1
+                }
+            }
+        }
+        parts += under.filter { $0.1 > 0 }.map {
+            "\(Count.of($0.1, "operational risk")) under \($0.0)"
+        }
+        if awaiting > 0 {
+            parts.append("\(Count.of(awaiting, "operational risk")) awaiting placement")
+        }
+        if placedOperational.isEmpty { parts.append("no operational risk") }
+        if let highLevel, let assurance {
+            let high = risks(on: highLevel)
+            let apart = high.filter { !$0.isOn(assurance.id) }.sorted { $0.key < $1.key }
+            var sentence =
+                "\(highLevel.id) \(high.count), of which \(apart.count) not on the \(assurance.id)"
+            if !apart.isEmpty {
+                let ids = apart.map { label($0.key) }.joined(separator: ", ")
+                let reasons = apart.map { "\(label($0.key)): \(reasonNotOn(assurance, $0))" }
+                sentence += ": \(ids), because \(reasons.joined(separator: "; "))"
+            }
+            parts.append(sentence)
+        }
+        return parts.joined(separator: "; ") + "."
+    }
+
+    // MARK: - The summary
+
+    private func appetite(_ state: RiskState) -> AssuranceFramework.Appetite? {
+        guard let domain = state.record.domain?.lowercased() else { return nil }
+        return view.framework?.appetites.first { $0.domain.lowercased() == domain }
+    }
+
+    /// The appetite in words: "cautious, up to 8; tolerated up to 12".
+    func appetiteWords(_ state: RiskState) -> String? {
+        guard let appetite = appetite(state) else { return nil }
+        var parts: [String] = []
+        let limit = appetite.appetite.map { "up to \($0)" }
+        let first = [appetite.word, limit].compactMap { $0 }.joined(separator: ", ")
+        if !first.isEmpty { parts.append(first) }
+        if let tolerance = appetite.tolerance {
+            let kind =
+                appetite.toleranceKind == .current ? "" : " (\(appetite.toleranceKind.rawValue))"
+            parts.append("tolerated up to \(tolerance)\(kind)")
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    /// Where the score stands to the appetite, in words.
+    func appetitePosition(_ state: RiskState) -> Cell {
+        guard let appetite = appetite(state), let score = state.score else { return .absent }
+        let tested =
+            switch appetite.toleranceKind {
+            case .current: score
+            case .target: target(state)
+            case .initial: state.record.initial.highest
+            }
+        if let tolerance = appetite.tolerance, let tested, tested > tolerance {
+            return .word("above tolerance", .extreme)
+        }
+        if let limit = appetite.appetite {
+            return score > limit ? .word("above appetite", .high) : .word("within appetite", .low)
+        }
+        return .absent
+    }
+
+    private func objectiveCell(_ state: RiskState) -> Cell {
+        .text(orAbsent: state.record.objectives.joined(separator: ", "))
+    }
+
+    private func executive(_ state: RiskState) -> Cell {
+        if let role = view.framework?.executiveRole(state.principal?.leadExecutive) {
+            return .text(orAbsent: roles.role(role))
+        }
+        return .text(orAbsent: roles.role(state.record.leadExecutive ?? state.record.owner))
+    }
+
+    /// By objective in the framework's order, then in its order of risks.
+    private var summaryTable: OutputTable {
+        let objectives = (view.framework?.objectives ?? []).map(\.id)
+        func place(_ state: RiskState) -> Int {
+            let codes = state.record.objectives.compactMap { code in
+                view.framework?.objective(named: code).flatMap { objectives.firstIndex(of: $0.id) }
+            }
+            return codes.min() ?? Int.max
+        }
+        let sorted = principals.enumerated().sorted { left, right in
+            let (first, second) = (place(left.element), place(right.element))
+            return first != second ? first < second : left.offset < right.offset
+        }.map(\.element)
+        return OutputTable(
+            id: "summary", caption: "Principal risks by objective",
+            columns: [
+                Column("objectives", "Objective", width: 10),
+                Column("id", "Risk", width: 10, isHeader: true),
+                Column("title", "Title", width: 34), Column("basis", "On the BAF", width: 18),
+                Column("executive", "Lead executive", width: 18),
+                Column("committee", "Committee", width: 16), Column("score", "Current", width: 8),
+                Column("grade", "Grade", width: 11), Column("target", "Target", width: 7),
+                Column("targetDate", "Target date", width: 10),
+                Column("appetite", "Appetite", width: 16),
+                Column("position", "Position", width: 12),
+                Column("movement", "Movement", width: 20),
+                Column("rating", "Assurance", width: 12),
+                Column("months", "Months at score", width: 8),
+            ],
+            rows: sorted.map { state in
+                let stay = assurance.flatMap { state.standing.membership(of: $0.id) }
+                return Row([
+                    objectiveCell(state), .text(label(state.key)), .text(state.record.title),
+                    .word(stay.map { basisWords($0.basis) } ?? "not on it"), executive(state),
+                    .text(orAbsent: view.framework?.committeeName(state.principal?.committee)),
+                    .number(orAbsent: state.score), gradeCell(state),
+                    .number(orAbsent: target(state)), .date(orAbsent: state.record.targetDate),
+                    .text(orAbsent: appetiteWords(state)), appetitePosition(state),
+                    movement(state), .text(orAbsent: state.principal?.assuranceRating),
+                    .number(state.monthsAtScore(on: asAt)),
+                ])
+            }, whenEmpty: "No principal risk is known.")
+    }
+
+    /// The strategic objectives that no principal risk names.
+    private var objectivesWithoutRisk: [Paper.Block] {
+        guard let framework = view.framework else { return [] }
+        let named = Set(
+            principals.flatMap(\.record.objectives).compactMap {
+                framework.objective(named: $0)?.id
+            })
+        let bare = framework.objectives.filter {
+            $0.kind == .strategic && $0.isCurrent(on: asAt) && !named.contains($0.id)
+        }
+        guard !bare.isEmpty else {
+            return [
+                .paragraph("Every current strategic objective has at least one principal risk.")
+            ]
+        }
+        return [
+            .paragraph(
+                "\(Count.of(bare.count, "strategic objective")) "
+                    + "\(bare.count == 1 ? "has" : "have") no principal risk:"),
+            .sentences(bare.map { "\($0.id) \($0.text)" }),
+        ]
+    }
+
+    private var assuranceChanges: [Paper.Block] {
+        guard let day = earlierDay else {
+            return [
+                heading("What changed"),
+                .paragraph("No earlier import: there is nothing to compare with."),
+            ]
+        }
+        let id = assurance?.id ?? ""
+        let ours = changes.filter { change in
+            guard change.key.level == .operational else { return true }
+            let now = all.first { $0.key == change.key }
+            return now?.isOn(id) == true || before[change.key]?.isOn(id) == true
+        }
+        let sentences = Changes.sentences(of: ours).map { $0 + "." }
+        return [
+            heading("What changed since \(day.inWords)"),
+            sentences.isEmpty
+                ? .paragraph("Nothing changed in the risks of this paper.") : .sentences(sentences),
+        ]
+    }
+
+    // MARK: - Operational risks on the framework
+
+    private var placement: [Paper.Block] {
+        let rows = placedOperational.map { state in
+            let homes = principals(of: state).map { label($0.key) }
+            return Row([
+                .text(label(state.key)), .text(state.record.title),
+                homes.isEmpty
+                    ? .word("awaiting placement", .attention)
+                    : .text(homes.joined(separator: ", ")),
+                objectiveCell(state), .number(orAbsent: state.score), gradeCell(state),
+                .text(orAbsent: state.record.directorate), assuranceCell(state), movement(state),
+            ])
+        }
+        return [
+            heading("Operational risks on the \(name(assurance, "BAF"))"),
+            .table(
+                OutputTable(
+                    id: "operational",
+                    caption: "Operational risks, by the principal risk under which they stand",
+                    columns: [
+                        Column("id", "ID", width: 9, isHeader: true),
+                        Column("title", "Title", width: 36),
+                        Column("under", "Under", width: 14),
+                        Column("objectives", "Objective", width: 10),
+                        Column("score", "Score", width: 7), Column("grade", "Grade", width: 11),
+                        Column("directorate", "Directorate", width: 18),
+                        Column("assurance", "On the BAF?", width: 14),
+                        Column("movement", "Movement", width: 22),
+                    ], rows: rows,
+                    whenEmpty: "No operational risk is on the \(name(assurance, "BAF")).")),
+        ]
+    }
+
+    // MARK: - Findings
+
+    private var boardReaders: Set<Check.Reader> { [.nonExecutive, .auditChair] }
+
+    private var ownFindings: [Finding] {
+        let ids = Set((principals + placedOperational).map(\.key.id))
+        return view.findings.filter { finding in
+            guard finding.acceptedWhy == nil else { return false }
+            if case .objective = finding.subject { return true }
+            return finding.subject.riskID.map(ids.contains) ?? false
+        }
+    }
+
+    private var boardFindings: [Paper.Block] {
+        let shown = ownFindings.filter { isForReaders($0, boardReaders) }
+        return [
+            heading("Questions that the data raises"),
+            .table(
+                findingsTable(
+                    "findings", caption: "Errors, and warnings that the board can act on", shown,
+                    whenEmpty: "None.")),
+        ]
+    }
+
+    private var boardAnnexes: [Paper.Block] {
+        var blocks: [Paper.Block] = [
+            heading("Annex: other findings"),
+            .table(
+                findingsTable(
+                    "other-findings", caption: "Other findings on these risks",
+                    ownFindings.filter { !isForReaders($0, boardReaders) }, whenEmpty: "None.")),
+        ]
+        if !view.notRun.isEmpty { blocks.append(.table(notRunTable)) }
+        blocks.append(
+            .paragraph(
+                "The records are in the framework's own words and have not been marked for publication. "
+                    + "People are given by role."))
+        return blocks
+    }
+
+    // MARK: - Cards
+
+    private var principalCards: CardDeck {
+        let lines = principals
+        return CardDeck(
+            cards: lines.map { state in
+                CardDeck.Card(
+                    id: label(state.key),
+                    title: "\(label(state.key)) \(PlainText.onOneLine(state.record.title))")
+            },
+            tables: [
+                fieldsTable(
+                    lines, id: "principal-risks", caption: "Principal risk",
+                    fields: principalFields),
+                controlsTable(lines), assurancesTable(lines), gapsTable(lines, .control),
+                gapsTable(lines, .assurance), actionsTable(lines), linkedTable(lines),
+                rulingsTable(lines), principalFindings(lines),
+            ], onOwnPages: true)
+    }
+
+    private func principalFields(_ state: RiskState) -> [(String, Cell)] {
+        let record = state.record
+        let objectives = record.objectives.map { code in
+            view.framework?.objective(named: code).map { "\(code) \($0.text)" } ?? code
+        }
+        var fields: [(String, Cell)] = [
+            ("Objectives", .text(orAbsent: objectives.joined(separator: "; "))),
+            ("Reference", .text(orAbsent: record.reference)),
+            ("Description", .text(orAbsent: record.description)),
+            ("Registers", .text(orAbsent: registersSentence(state))),
+            ("Lead executive", executive(state)),
+            (
+                "Lead committee",
+                .text(orAbsent: view.framework?.committeeName(state.principal?.committee))
+            ),
+            ("Scores taken from", .text(orAbsent: state.principal?.ownRecord)),
+        ]
+        fields += scoreFields(state)
+        fields += [
+            ("Appetite", .text(orAbsent: appetiteWords(state))),
+            ("Position", appetitePosition(state)),
+            ("Assurance rating", .text(orAbsent: state.principal?.assuranceRating)),
+            ("Entered", .date(orAbsent: record.opened)),
+            ("Last review", .date(orAbsent: record.lastReview)),
+            ("Next review", .date(orAbsent: record.reviewDue)),
+            ("Reason for change", .text(orAbsent: record.progress)),
+            ("Note", .text(orAbsent: state.principal?.note)),
+        ]
+        if state.status == .vanished {
+            fields.insert(("Status", .word(statusWords(state), .attention)), at: 0)
+        }
+        return fields
+    }
+
+    private func controlsTable(_ lines: [RiskState]) -> OutputTable {
+        OutputTable(
+            id: "controls", caption: "Controls",
+            columns: [
+                Column("id", "Risk", width: 9), Column("control", "Control", width: 8),
+                Column("text", "What is in place", width: 46, isHeader: true),
+                Column("owner", "Owner (role)", width: 22),
+                Column("evidence", "Evidence", width: 28),
+            ],
+            rows: lines.flatMap { state in
+                (state.principal?.controls ?? []).map { control in
+                    Row(
+                        [
+                            .text(label(state.key)), .text(orAbsent: control.id),
+                            .text(orAbsent: control.text),
+                            .text(
+                                orAbsent: roles.role(view.framework?.executiveRole(control.owner))),
+                            control.assurances.isEmpty
+                                ? .word("no assurance", .attention)
+                                : .word(
+                                    Count.of(
+                                        control.assurances.count, "assurance", plural: "assurances")
+                                ),
+                        ], group: label(state.key))
+                }
+            }, whenEmpty: "No control is recorded.")
+    }
+
+    private func assurancesTable(_ lines: [RiskState]) -> OutputTable {
+        OutputTable(
+            id: "assurances", caption: "Assurances by line",
+            columns: [
+                Column("id", "Risk", width: 9), Column("line", "Line", width: 10),
+                Column("text", "Evidence", width: 40, isHeader: true),
+                Column("control", "Of control", width: 9), Column("source", "From", width: 22),
+                Column("date", "Date", width: 12), Column("result", "Result", width: 16),
+            ],
+            rows: lines.flatMap { state in
+                allAssurances(state).map { control, assurance in
+                    Row(
+                        [
+                            .text(label(state.key)), .word(lineWords(assurance.line)),
+                            .text(orAbsent: assurance.text), .text(orAbsent: control),
+                            .text(orAbsent: assurance.source), .date(orAbsent: assurance.date),
+                            .text(orAbsent: assurance.result),
+                        ], group: label(state.key))
+                }
+            }, whenEmpty: "No assurance is recorded.")
+    }
+
+    /// The assurances of a line of the framework, by line of assurance, with the control they belong to.
+    func allAssurances(_ state: RiskState) -> [(String?, AssuranceFramework.Assurance)] {
+        let own = (state.principal?.assurances ?? []).map { (String?.none, $0) }
+        let controls = (state.principal?.controls ?? []).flatMap { control in
+            control.assurances.map { (String?.some(control.id), $0) }
+        }
+        return (own + controls).enumerated().sorted { left, right in
+            let (first, second) = (left.element.1.line ?? 9, right.element.1.line ?? 9)
+            return first != second ? first < second : left.offset < right.offset
+        }.map(\.element)
+    }
+
+    func lineWords(_ line: Int?) -> String {
+        switch line {
+        case 1: "1 first"
+        case 2: "2 second"
+        case 3: "3 third"
+        default: "not given"
+        }
+    }
+
+    private func gapsTable(
+        _ lines: [RiskState], _ kind: AssuranceFramework.Gap.Kind
+    ) -> OutputTable {
+        OutputTable(
+            id: "gaps-in-\(kind.rawValue)", caption: "Gaps in \(kind.rawValue)",
+            columns: [
+                Column("id", "Risk", width: 9), Column("gap", "Gap", width: 8),
+                Column("text", "What is missing", width: 56, isHeader: true),
+                Column("actions", "Actions", width: 24),
+            ],
+            rows: lines.flatMap { state in
+                (state.principal?.gaps ?? []).filter { $0.kind == kind }.map { gap in
+                    Row(
+                        [
+                            .text(label(state.key)), .text(orAbsent: gap.id),
+                            .text(orAbsent: gap.text),
+                            gap.actions.isEmpty
+                                ? .word("no action", .attention)
+                                : .text(gap.actions.joined(separator: ", ")),
+                        ], group: label(state.key))
+                }
+            }, whenEmpty: "None is recorded.")
+    }
+
+    private func linkedTable(_ lines: [RiskState]) -> OutputTable {
+        OutputTable(
+            id: "linked", caption: "Operational risks linked to it",
+            columns: [
+                Column("id", "Risk", width: 9),
+                Column("linked", "ID", width: 9, isHeader: true),
+                Column("title", "Title", width: 40), Column("score", "Score", width: 7),
+                Column("grade", "Grade", width: 11), Column("status", "Status", width: 12),
+                Column("registers", "On", width: 14), Column("movement", "Movement", width: 24),
+            ],
+            rows: lines.flatMap { principal in
+                PaperBasis.gravestFirst(linked(to: principal)).map { state in
+                    Row(
+                        [
+                            .text(label(principal.key)), .text(label(state.key)),
+                            .text(state.record.title), .number(orAbsent: state.score),
+                            gradeCell(state), .word(statusWords(state)),
+                            .text(orAbsent: state.standing.registers.joined(separator: ", ")),
+                            movement(state),
+                        ], group: label(principal.key))
+                }
+            }, whenEmpty: "No operational risk is linked.")
+    }
+
+    private func principalFindings(_ lines: [RiskState]) -> OutputTable {
+        OutputTable(
+            id: "principal-findings", caption: "Questions to ask",
+            columns: [
+                Column("id", "Risk", width: 9),
+                Column("code", "Code", width: 7, isHeader: true),
+                Column("severity", "Severity", width: 11),
+                Column("message", "What", width: 46), Column("advice", "What to do", width: 40),
+            ],
+            rows: lines.flatMap { state in
+                (findings[state.key.id] ?? []).filter { isForReaders($0, boardReaders) }
+                    .map { finding in
+                        Row(
+                            [
+                                .text(label(state.key)), .word(finding.code),
+                                severity(finding.severity), .text(finding.message),
+                                .text(orAbsent: finding.advice),
+                            ], group: label(state.key))
+                    }
+            }, whenEmpty: "None.")
+    }
+}

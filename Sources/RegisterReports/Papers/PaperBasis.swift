@@ -1,0 +1,239 @@
+import RiskRegister
+
+/// What every paper starts from: the view, the view it is compared with, and lookups over both.
+struct PaperBasis {
+    let view: RegisterView
+    let earlier: RegisterView?
+    let changes: [Change]
+    let scale: ScoreScale
+    /// The rulebook's high level register.
+    let highLevel: RegisterDefinition?
+    /// The rulebook's assurance framework.
+    let assurance: RegisterDefinition?
+    /// Risks of both levels by key, their movement measured from the view compared with.
+    let all: [RiskState]
+    /// The earlier view's risks by key.
+    let before: [RiskKey: RiskState]
+    let roles: RoleNames
+    /// Open actions by the id of their risk, by due day.
+    let openActions: [String: [ActionRecord]]
+    /// Findings that are not accepted, by the id of their risk.
+    let findings: [String: [Finding]]
+    private let byID: [String: RiskState]
+    private let isOfManyOrganisations: Bool
+
+    init(
+        view: RegisterView, earlier: RegisterView?, changes: [Change], scale: ScoreScale?
+    ) {
+        self.view = view
+        self.earlier = earlier
+        self.changes = changes
+        self.scale = scale ?? ScoreScale(view.rulebook)
+        highLevel = view.rulebook.register(for: .highLevel)
+        assurance = view.rulebook.register(for: .assuranceFramework)
+        let before = Dictionary(
+            (earlier?.allRisks ?? []).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        self.before = before
+        let states = view.allRisks
+        all = states.map { PaperBasis.compared($0, with: before, earlier: earlier, view: view) }
+        byID = Dictionary(all.map { ($0.key.id, $0) }, uniquingKeysWith: { first, _ in first })
+        isOfManyOrganisations = Set(states.map(\.key.organisation)).count > 1
+        roles = RoleNames(view)
+        openActions = PaperBasis.openActions(view)
+        let open = view.findings.filter { $0.acceptedWhy == nil }
+        findings = Dictionary(grouping: open) { $0.subject.riskID ?? "" }
+    }
+
+    var asAt: Day { view.asAt }
+    /// The day compared with; nil when there is nothing to compare with.
+    var earlierDay: Day? { earlier?.asAt ?? view.previous?.asAt }
+
+    /// The id to print: with the organisation when there is more than one.
+    func label(_ key: RiskKey) -> String {
+        isOfManyOrganisations ? "\(key.organisation):\(key.id)" : key.id
+    }
+
+    /// The risk of an id that a framework, an action or a finding names.
+    func risk(_ id: String?) -> RiskState? { id.flatMap { byID[$0] } }
+
+    /// The risks on a register now, gravest first.
+    func risks(on register: RegisterDefinition?) -> [RiskState] {
+        guard let register else { return [] }
+        return PaperBasis.gravestFirst(all.filter { $0.isOn(register.id) })
+    }
+
+    /// Without a score first, never last; then by score, then by key.
+    static func gravestFirst(_ risks: [RiskState]) -> [RiskState] {
+        risks.sorted { left, right in
+            let (first, second) = (left.score ?? Int.max, right.score ?? Int.max)
+            return first != second ? first > second : left.key < right.key
+        }
+    }
+
+    /// The name by which sentences know a register: its id, or the purpose when the rulebook has none.
+    func name(_ register: RegisterDefinition?, _ purpose: String) -> String {
+        register?.id ?? purpose
+    }
+
+    // MARK: - Lists that several papers name
+
+    /// Open risks that have no score that can be used.
+    var unroutable: [RiskState] {
+        all.filter { $0.status != .closed && $0.outcome.routing == .unroutable }
+    }
+
+    /// Risks at the threshold that are not finally approved.
+    func unapproved(_ approval: Approval) -> [RiskState] {
+        PaperBasis.gravestFirst(
+            all.filter {
+                $0.status != .closed && $0.outcome.isAtThreshold
+                    && $0.outcome.routing == .unapproved && $0.record.approval == approval
+            })
+    }
+
+    /// The days that an unapproved risk has waited.
+    ///
+    /// One that has waited since it was first seen has waited since it was opened.
+    func daysWaited(_ state: RiskState) -> Int? {
+        guard let since = waitingSince(state) else { return nil }
+        return max(0, since.days(to: asAt))
+    }
+
+    func waitingSince(_ state: RiskState) -> Day? {
+        guard let since = state.standing.awaitingSince else {
+            return state.record.opened?.latest
+        }
+        guard since == state.standing.firstSeen, let opened = state.record.opened?.latest,
+            opened < since
+        else { return since }
+        return opened
+    }
+
+    /// Live: open, and neither waiting for approval nor rejected.
+    static func isLive(_ state: RiskState) -> Bool {
+        switch state.outcome.routing {
+        case .closed, .unapproved: false
+        case .routed, .belowThreshold, .unroutable: state.status == .open
+        }
+    }
+
+    func isReviewOverdue(_ state: RiskState, on day: Day) -> Bool {
+        state.record.reviewDue.map { $0.latest < day } ?? false
+    }
+
+    /// Open actions of a risk that are overdue on the view's day.
+    func overdueActions(of state: RiskState) -> [ActionRecord] {
+        (openActions[state.key.id] ?? []).filter { $0.isOverdue(on: asAt) }
+    }
+
+    /// There is a list of actions, of an actions file or of the framework's own.
+    var hasActions: Bool { view.actions != nil }
+
+    /// The operational risks linked to a principal risk, by either side.
+    func linked(to principal: RiskState) -> [RiskState] {
+        let line = principal.principal
+        return all.filter { state in
+            state.key.level == .operational
+                && (state.record.principalRisk == principal.key.id
+                    || line?.linkedRisks.contains(state.key.id) == true
+                    || line?.ownRecord == state.key.id)
+        }
+    }
+
+    /// The score aimed for.
+    func target(_ state: RiskState) -> Int? { state.record.target.highest }
+
+    /// Why a risk is not on a register, in words.
+    func reasonNotOn(_ register: RegisterDefinition, _ state: RiskState) -> String {
+        switch state.status {
+        case .closed: return "closed in the source"
+        case .vanished:
+            let last = (state.standing.lostAfter ?? state.lastSeen).inWords
+            return "missing from the newest extract, last seen on \(last)"
+        case .open: break
+        }
+        if state.outcome.routing == .unapproved {
+            let days = daysWaited(state).map { ", waiting \(Count.of($0, "day"))" } ?? ""
+            return switch state.record.approval {
+            case .rejected: "rejected in the approval workflow"
+            case .awaiting, .approved, .unknown: "awaiting final approval\(days)"
+            }
+        }
+        if state.outcome.entitlements.contains(where: { $0.register == register.id }) {
+            return "entry refused by a ruling"
+        }
+        if let stay = highLevel.flatMap({ state.standing.membership(of: $0.id) }),
+            stay.basis == .kept
+        {
+            return stay.reason
+        }
+        if register.id == assurance?.id, state.outcome.isAtThreshold,
+            !state.outcome.objectives.counts
+        {
+            return state.objectiveSentence
+        }
+        let explanation = Explanation(of: state, in: view)
+        return explanation.notOn.first { $0.register == register.id }?.sentence
+            ?? "the rules do not put it there"
+    }
+
+    // MARK: - Preparation
+
+    /// The risk with its movement measured from the earlier view, when that is not the extract before.
+    private static func compared(
+        _ state: RiskState, with before: [RiskKey: RiskState], earlier: RegisterView?,
+        view: RegisterView
+    ) -> RiskState {
+        guard let earlier, earlier.asAt != view.previous?.asAt else { return state }
+        var state = state
+        guard let was = before[state.key] else {
+            state.before = nil
+            state.movement = state.standing.firstSeen > earlier.asAt ? .new : state.movement
+            return state
+        }
+        state.before = RiskState.Before(record: was.record, standing: was.standing)
+        if was.status != .open, state.status == .open {
+            state.movement = .returned
+        } else {
+            switch (was.score, state.score) {
+            case (let old?, let new?):
+                state.movement = new > old ? .up : new < old ? .down : .same
+            case (nil, _?): state.movement = .up
+            case (_?, nil): state.movement = .down
+            case (nil, nil): state.movement = .same
+            }
+        }
+        return state
+    }
+
+    private static func openActions(_ view: RegisterView) -> [String: [ActionRecord]] {
+        let doneWords = Set(
+            view.rulebook.mappings.filter { $0.kind == .actions }.flatMap(\.closedWords))
+        func isDone(_ action: ActionRecord) -> Bool {
+            guard let status = action.status else { return false }
+            let folded = status.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            return doneWords.contains(folded.lowercased())
+        }
+        let own = (view.framework?.principalRisks ?? []).flatMap { line in
+            line.actions.map { action in
+                var action = action
+                action.riskID = action.riskID ?? line.id
+                return action
+            }
+        }
+        let open = ((view.actions ?? []) + own).filter { $0.isOpen && !isDone($0) }
+        return Dictionary(grouping: open) { $0.riskID ?? "" }.mapValues { actions in
+            actions.sorted { left, right in
+                switch (left.due?.latest, right.due?.latest) {
+                case (let one?, let two?) where one != two: one < two
+                case (_?, nil): true
+                case (nil, _?): false
+                case (_?, _?), (nil, nil):
+                    left.id != right.id
+                        ? RiskKey.precedes(left.id ?? "", right.id ?? "")
+                        : left.text < right.text
+                }
+            }
+        }
+    }
+}

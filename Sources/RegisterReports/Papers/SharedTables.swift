@@ -1,0 +1,297 @@
+import RiskRegister
+
+/// Tables that more than one paper prints.
+extension PaperBasis {
+    typealias Column = OutputTable.Column
+    typealias Row = OutputTable.Row
+
+    func heading(_ text: String) -> Paper.Block { .heading(level: 2, text) }
+
+    // MARK: - Decisions wanted
+
+    /// The moves that wait for a person, by register, then kind, then id.
+    func decisions(on register: RegisterDefinition? = nil) -> OutputTable {
+        var rows: [Row] = []
+        for definition in view.rulebook.registers.sorted(by: { $0.rank < $1.rank }) {
+            guard register == nil || definition.id == register?.id else { continue }
+            for kind in Proposal.Kind.allCases {
+                for state in all {
+                    for proposal in state.standing.proposals
+                    where proposal.register == definition.id && proposal.kind == kind {
+                        rows.append(
+                            Row([
+                                .text(label(state.key)), .text(state.record.title),
+                                .word(definition.id), .word(question(proposal)),
+                                .number(orAbsent: state.score), .day(proposal.since),
+                                .number(max(0, proposal.since.days(to: asAt))),
+                                .text(orAbsent: proposal.needs), .text(orAbsent: proposal.reason),
+                            ]))
+                    }
+                }
+            }
+        }
+        return OutputTable(
+            id: "decisions", caption: "Decisions wanted",
+            columns: [
+                Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 30),
+                Column("register", "Register", width: 9),
+                Column("decision", "Decision", width: 26), Column("score", "Score", width: 6),
+                Column("since", "Since", width: 12), Column("days", "Days", width: 6),
+                Column("needs", "Needs", width: 18), Column("why", "Why", width: 30),
+            ], rows: rows, whenEmpty: "No decision is wanted.")
+    }
+
+    private func question(_ proposal: Proposal) -> String {
+        switch proposal.kind {
+        case .deescalate: "Step down from \(proposal.register)?"
+        case .confirm: "Confirm on \(proposal.register)?"
+        case .close: "Agree the closure?"
+        case .question: "Does it affect a strategic objective?"
+        }
+    }
+
+    /// Rulings that had an end and have passed it, and that no later ruling replaced.
+    var expiredRulings: OutputTable {
+        let rulings = view.rulings
+        let expired = rulings.enumerated().filter { index, ruling in
+            guard ruling.isExpired(on: asAt), ruling.verb != .agree, ruling.verb != .release else {
+                return false
+            }
+            return !rulings[(index + 1)...].contains {
+                $0.subject == ruling.subject && $0.register == ruling.register
+            }
+        }.map(\.element)
+        return OutputTable(
+            id: "expired-rulings", caption: "Rulings whose time has run out",
+            columns: [
+                Column("id", "ID", width: 9, isHeader: true), Column("ruling", "Ruling", width: 14),
+                Column("register", "Register or finding", width: 12),
+                Column("until", "Until", width: 12), Column("meeting", "Meeting", width: 18),
+                Column("why", "Reason given", width: 36),
+            ],
+            rows: expired.map { ruling in
+                Row([
+                    .text(label(ruling.subject)), .word(ruling.verb.rawValue),
+                    .text(ruling.register), ruling.until.map(Cell.day) ?? .absent,
+                    .text(orAbsent: ruling.meeting), .text(orAbsent: ruling.why),
+                ])
+            }, whenEmpty: "None has run out.")
+    }
+
+    // MARK: - Before the register
+
+    /// Risks without a score that can be used, with the score they once had.
+    var unroutableTable: OutputTable {
+        OutputTable(
+            id: "cannot-be-routed", caption: "Cannot be routed: no score that can be used",
+            columns: [
+                Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 38),
+                Column("directorate", "Directorate", width: 18),
+                Column("owner", "Owner (role)", width: 20),
+                Column("initial", "Initial score", width: 8),
+                Column("printed", "Printed now", width: 9),
+                Column("before", "Score before", width: 8),
+                Column("registers", "Stays on", width: 10),
+            ],
+            rows: PaperBasis.initialFirst(unroutable).map { state in
+                Row([
+                    .text(label(state.key)), .text(state.record.title),
+                    .text(orAbsent: state.record.directorate), owner(state),
+                    .number(orAbsent: state.record.initial.highest),
+                    .text(orAbsent: state.record.current.printed?.text),
+                    .number(orAbsent: state.previousScore),
+                    .text(orAbsent: state.standing.registers.joined(separator: ", ")),
+                ])
+            }, whenEmpty: "Every risk has a score that can be used.")
+    }
+
+    private static func initialFirst(_ risks: [RiskState]) -> [RiskState] {
+        risks.sorted { left, right in
+            let (first, second) = (
+                left.record.initial.highest ?? Int.max, right.record.initial.highest ?? Int.max
+            )
+            return first != second ? first > second : left.key < right.key
+        }
+    }
+
+    /// Risks at the threshold that are not finally approved, of one state.
+    func unapprovedTable(_ approval: Approval) -> OutputTable {
+        let isRejected = approval == .rejected
+        return OutputTable(
+            id: isRejected ? "rejected-at-threshold" : "awaiting-approval",
+            caption: isRejected
+                ? "At the threshold and rejected" : "At the threshold and awaiting approval",
+            columns: [
+                Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 38),
+                Column("directorate", "Directorate", width: 18),
+                Column("owner", "Owner (role)", width: 20), Column("score", "Score", width: 6),
+                Column("grade", "Grade", width: 10), Column("since", "Since", width: 12),
+                Column("days", isRejected ? "Days since" : "Days waited", width: 8),
+            ],
+            rows: unapproved(approval).map { state in
+                Row([
+                    .text(label(state.key)), .text(state.record.title),
+                    .text(orAbsent: state.record.directorate), owner(state),
+                    .number(orAbsent: state.score), scale.cell(state.outcome.grade),
+                    waitingSince(state).map(Cell.day) ?? .absent,
+                    .number(orAbsent: daysWaited(state)),
+                ])
+            }, whenEmpty: isRejected ? "None is rejected." : "None is waiting.")
+    }
+
+    /// Sentences that name the unapproved risks at the threshold, for the first page.
+    var unapprovedSentences: [String] {
+        unapproved(.awaiting).map { state in
+            let score = state.score.map { " at \($0)" } ?? ""
+            let days = daysWaited(state).map { ", for \(Count.of($0, "day"))" } ?? ""
+            return "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): "
+                + "\(state.outcome.grade ?? "no grade")\(score), awaiting approval\(days); "
+                + "on no register."
+        }
+            + unapproved(.rejected).map { state in
+                let score = state.score.map { " at \($0)" } ?? ""
+                return "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): "
+                    + "rejected\(score); on no register."
+            }
+    }
+
+    /// Scores that contradict themselves, are impossible, or have no grade.
+    var uncertainScores: OutputTable {
+        let codes = ["SC01", "SC02", "SC03"]
+        let uncertain = all.filter { state in
+            guard state.status != .closed, state.score != nil else { return false }
+            let flagged = (findings[state.key.id] ?? []).contains {
+                $0.subject == .risk(state.key) && codes.contains($0.code)
+            }
+            let ungraded = state.outcome.grade == nil && !scale.words.isEmpty
+            return flagged || ungraded || state.outcome.scoreBasis == .higher
+        }
+        return OutputTable(
+            id: "uncertain-scores", caption: "Scores that are uncertain, as printed and as used",
+            columns: [
+                Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 34),
+                Column("printed", "Printed", width: 8), Column("likelihood", "L", width: 4),
+                Column("consequence", "C", width: 4), Column("computed", "L x C", width: 6),
+                Column("score", "Used", width: 6), Column("grade", "Grade", width: 10),
+                Column("why", "What is uncertain", width: 40),
+            ],
+            rows: PaperBasis.gravestFirst(uncertain).map { state in
+                Row([
+                    .text(label(state.key)), .text(state.record.title),
+                    .text(orAbsent: state.record.current.printed?.text),
+                    .number(orAbsent: state.record.current.likelihood),
+                    .number(orAbsent: state.record.current.consequence),
+                    .number(orAbsent: state.outcome.computedScore),
+                    .number(orAbsent: state.score), gradeCell(state),
+                    .text(uncertainty(state, codes)),
+                ])
+            }, whenEmpty: "None.")
+    }
+
+    private func uncertainty(_ state: RiskState, _ codes: [String]) -> String {
+        let messages = (findings[state.key.id] ?? []).filter {
+            $0.subject == .risk(state.key) && codes.contains($0.code)
+        }.map { "\($0.message) (\($0.code))" }
+        if !messages.isEmpty { return messages.joined(separator: "; ") }
+        if state.outcome.scoreBasis == .higher {
+            return "printed and computed differ: the higher is used"
+        }
+        return "the rules give this score no grade"
+    }
+
+    // MARK: - Findings
+
+    /// Findings as a table.
+    ///
+    /// - Parameters:
+    ///   - id: The table's id.
+    ///   - caption: Its caption.
+    ///   - findings: The findings, in order.
+    ///   - whenEmpty: What to print when there are none.
+    func findingsTable(
+        _ id: String, caption: String, _ findings: [Finding], whenEmpty: String
+    ) -> OutputTable {
+        OutputTable(
+            id: id, caption: caption,
+            columns: [
+                Column("id", "ID", width: 9, isHeader: true), Column("code", "Code", width: 7),
+                Column("severity", "Severity", width: 11),
+                Column("message", "What", width: 46), Column("advice", "What to do", width: 40),
+            ],
+            rows: findings.map { finding in
+                Row([
+                    .text(finding.subject.riskID ?? finding.subject.id), .word(finding.code),
+                    severity(finding.severity), .text(finding.message),
+                    .text(orAbsent: finding.advice),
+                ])
+            }, whenEmpty: whenEmpty)
+    }
+
+    func severity(_ severity: Severity) -> Cell {
+        switch severity {
+        case .error: .word("error", .extreme)
+        case .warning: .word("warning", .moderate)
+        case .information: .word("information", .plain)
+        }
+    }
+
+    /// Errors, and the warnings that the paper's readers can act on.
+    func isForReaders(_ finding: Finding, _ readers: Set<Check.Reader>) -> Bool {
+        switch finding.severity {
+        case .error: true
+        case .warning: Checks.check(finding.code).map { readers.contains($0.reader) } ?? false
+        case .information: false
+        }
+    }
+
+    // MARK: - Cells
+
+    func owner(_ state: RiskState) -> Cell { .text(orAbsent: roles.role(state.record.owner)) }
+
+    /// The grade's word, "none" for a score that has no grade, absent without a score.
+    func gradeCell(_ state: RiskState) -> Cell {
+        if let grade = state.outcome.grade { return scale.cell(grade) }
+        return state.score == nil ? .absent : .word("none", .attention)
+    }
+
+    /// How the risk moved, in words.
+    func movement(_ state: RiskState) -> Cell {
+        let words = Movement.words(state, asAt: asAt)
+        guard let register = highLevel, state.status == .open,
+            state.standing.membership(of: register.id)?.basis == .kept,
+            !words.contains("until step-down")
+        else { return .word(words) }
+        return .word("\(words), stays on \(register.id) until step-down is agreed")
+    }
+
+    /// Whether the risk is on the assurance framework, in words.
+    func assuranceCell(_ state: RiskState) -> Cell {
+        guard let register = assurance else { return .absent }
+        let proposals = state.standing.proposals.filter { $0.register == register.id }
+        if let stay = state.standing.membership(of: register.id) {
+            if proposals.contains(where: { $0.kind == .confirm }) {
+                return .word("Yes, to be confirmed", .attention)
+            }
+            return .word("Yes, \(basisWords(stay.basis))")
+        }
+        if proposals.contains(where: { $0.kind == .question }) {
+            return .word("No, asked", .attention)
+        }
+        return .word("No")
+    }
+
+    func basisWords(_ basis: Membership.Basis) -> String {
+        switch basis {
+        case .rule: "by rule"
+        case .held: "held by the board"
+        case .theme: "secondary theme"
+        case .kept: "kept until step-down is agreed"
+        }
+    }
+
+    /// The next open action and its due day.
+    func nextAction(_ state: RiskState) -> (text: Cell, due: Cell) {
+        guard let action = openActions[state.key.id]?.first else { return (.absent, .absent) }
+        return (.text(orAbsent: action.text), .date(orAbsent: action.due))
+    }
+}
