@@ -103,11 +103,13 @@ struct Compiler {
                 itemMember(name, items, frame) ?? frame.slots[slot]
             }
         }
+        let items = resolution.items
         if let builtin = builtins[name] {
-            return Compiled(constant: .function(Function(builtin)))
+            let function = Value.function(Function(builtin))
+            guard !items.isEmpty else { return Compiled(constant: function) }
+            return Compiled { frame in itemMember(name, items, frame) ?? function }
         }
-        if !resolution.items.isEmpty {
-            let items = resolution.items
+        if !items.isEmpty {
             return Compiled { frame in
                 itemMember(name, items, frame)
                     ?? frame.run.null(.noSuchMember, at: position, "no item has '\(name)'")

@@ -46,8 +46,9 @@ final class Level {
     /// Enters a filter, whose item's members are in scope by their bare names.
     func pushFilter() -> Int {
         let slot = newSlot()
-        bindings.append(.filter(item: slot))
+        // An item's own member `item` goes before the item.
         bindings.append(.name("item", slot: slot))
+        bindings.append(.filter(item: slot))
         return slot
     }
 

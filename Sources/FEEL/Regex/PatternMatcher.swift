@@ -113,7 +113,7 @@ struct PatternMatcher {
     }
 
     private func isSame(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
-        left == right || (pattern.ignoresCase && caseVariants(of: left).contains(right))
+        left == right || (pattern.ignoresCase && isSameLetter(left, right))
     }
 
     private func isStart(_ place: Int) -> Bool {

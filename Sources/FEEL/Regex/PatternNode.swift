@@ -22,6 +22,7 @@ indirect enum PatternNode: Sendable {
 /// A class of characters, such as `[A-Z-[OI]]` or `\p{Lu}`.
 struct CharacterSet: Sendable {
     enum Item: Sendable {
+        case character(Unicode.Scalar)
         case range(ClosedRange<UInt32>)
         case category(@Sendable (Unicode.Scalar) -> Bool, isNegated: Bool)
     }
@@ -33,16 +34,20 @@ struct CharacterSet: Sendable {
 
     func contains(_ scalar: Unicode.Scalar, ignoringCase: Bool) -> Bool {
         let isListed =
-            lists(scalar)
-            || (ignoringCase && caseVariants(of: scalar).contains(where: lists))
+            lists(scalar, ignoringCase)
+            || (ignoringCase && caseVariants(of: scalar).contains { lists($0, ignoringCase) })
         guard isListed != isNegated else { return false }
         return !subtracted.contains { $0.contains(scalar, ignoringCase: ignoringCase) }
     }
 
-    private func lists(_ scalar: Unicode.Scalar) -> Bool {
+    private func lists(_ scalar: Unicode.Scalar, _ ignoringCase: Bool) -> Bool {
         for item in items {
             switch item {
             case .range(let range): if range.contains(scalar.value) { return true }
+            case .character(let listed):
+                if listed == scalar || (ignoringCase && isSameLetter(listed, scalar)) {
+                    return true
+                }
             case .category(let test, let isNegated): if test(scalar) != isNegated { return true }
             }
         }
@@ -61,4 +66,10 @@ func caseVariants(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
         }
     }
     return variants
+}
+
+/// Whether two code points are the same but for case, as `k` and the Kelvin sign are.
+func isSameLetter(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+    left == right || caseVariants(of: left).contains(right)
+        || caseVariants(of: right).contains(left)
 }

@@ -248,7 +248,7 @@ struct PatternParser {
         }
         let low = try setCharacter()
         guard peek() == "-", let next = peek(1), next != "]", next != "[" else {
-            return .range(low.value...low.value)
+            return .character(low)
         }
         offset += 1
         let high = try setCharacter()

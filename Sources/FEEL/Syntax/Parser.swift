@@ -319,6 +319,7 @@ struct Parser {
         guard let next = rest.peek() else { return true }
         switch next {
         case ")", "]", "}", ",", "=", "<", ">", "!", "+", "*", "/": return true
+        case "." where rest.peek(1).map(isNameStart) == true: return true
         default: break
         }
         guard let word = rest.word(at: rest.offset) else { return false }
