@@ -229,6 +229,11 @@ extension Surroundings {
     /// Puts the value of every name into a frame of the scope.
     func fill(_ frame: Frame, values: [Value], in model: CompiledModel) {
         for link in links { frame[link.local] = model.value(of: link.source, values) }
+        fillImports(frame, values: values, in: model)
+    }
+
+    /// Puts a context of what is required from it under the name of each import.
+    func fillImports(_ frame: Frame, values: [Value], in model: CompiledModel) {
         for link in imports {
             frame[link.local] = .context(
                 Context(link.members.map { ($0.name, model.value(of: $0.source, values)) }))

@@ -23,11 +23,18 @@ final class CompiledModel: Sendable {
 }
 
 /// A fact that the model is given.
-struct CompiledInput: Sendable {
+final class CompiledInput: Sendable {
     let name: String
     let namespace: String
     let type: ValueType
     let location: SourceLocation
+
+    init(name: String, namespace: String, type: ValueType, location: SourceLocation) {
+        self.name = name
+        self.namespace = namespace
+        self.type = type
+        self.location = location
+    }
 }
 
 /// Where the value of a name comes from.
@@ -127,7 +134,7 @@ struct CompiledService: Sendable {
 }
 
 /// A boxed expression compiled.
-struct CompiledExpression: Sendable {
+final class CompiledExpression: Sendable {
     indirect enum Kind: Sendable {
         case literal(CompiledText)
         case table(CompiledTable)
@@ -161,6 +168,13 @@ struct CompiledExpression: Sendable {
     /// Whether the model declares the type, so that the value is coerced to it.
     let isTypeDeclared: Bool
     let location: SourceLocation
+
+    init(kind: Kind, type: ValueType, isTypeDeclared: Bool, location: SourceLocation) {
+        self.kind = kind
+        self.type = type
+        self.isTypeDeclared = isTypeDeclared
+        self.location = location
+    }
 }
 
 /// A decision table compiled.

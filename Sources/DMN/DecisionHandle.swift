@@ -19,20 +19,26 @@ public struct DecisionHandle: Sendable {
         package let valueType: ValueType
     }
 
-    /// The decision's name.
+    /// The decision's name; the last one's, where several were asked for.
     public let name: String
+    /// The names of the decisions asked for, in order.
+    public let outputs: [String]
     /// The facts it needs, in the order in which an evaluator takes them: that of the model.
     public let inputs: [Input]
     let model: CompiledModel
-    /// The decisions to evaluate, in order; the last is the one asked for.
+    /// The decisions to evaluate, in order.
     let program: [Int]
+    /// The slots of those asked for.
+    let outputSlots: [Int]
     /// The slots of the inputs.
     let inputSlots: [Int]
 
-    init(model: CompiledModel, program: [Int]) {
+    init(model: CompiledModel, wanted: [Int]) {
         self.model = model
-        self.program = program
-        name = program.last.map { model.decisions[$0].name } ?? ""
+        program = model.program(for: wanted)
+        outputs = wanted.map { model.decisions[$0].name }
+        outputSlots = wanted.map { model.decisions[$0].slot }
+        name = outputs.last ?? ""
         let needed = Set(program.flatMap { model.decisions[$0].required })
         inputSlots = model.inputs.indices.filter(needed.contains)
         inputs = inputSlots.map {
@@ -62,7 +68,7 @@ public struct DecisionHandle: Sendable {
         for decision in program {
             model.decisions[decision].evaluate(into: &values, run, in: model)
         }
-        let value = program.last.map { values[model.decisions[$0].slot] } ?? .null
+        let value = outputSlots.last.map { values[$0] } ?? .null
         return DecisionResult(value: value, warnings: host.warnings)
     }
 }
@@ -74,20 +80,45 @@ public final class DecisionEvaluator {
     /// The decision.
     public let handle: DecisionHandle
     private var values: [Value]
-    private let frames: [Frame]
+    private let steps: [Step]
+    private let entries: [Entry]
+    private let run = Run()
     private let host = ModelRun()
+
+    /// A decision on the way, with the frame it is evaluated in.
+    private final class Step {
+        let decision: CompiledDecision
+        let frame: Frame
+        /// From a slot of the values to a slot of the frame.
+        let links: [(source: Int, local: Int)]
+        let hasImports: Bool
+
+        init(_ decision: CompiledDecision, _ run: Run, in model: CompiledModel) {
+            self.decision = decision
+            frame = Frame(decision.surroundings.scope, run: run)
+            decision.surroundings.fill(frame, values: model.noValues, in: model)
+            links = decision.surroundings.links.compactMap { link in
+                if case .slot(let slot) = link.source { (slot, link.local) } else { nil }
+            }
+            hasImports = !decision.surroundings.imports.isEmpty
+        }
+    }
+
+    /// An input and its slot.
+    private struct Entry {
+        let slot: Int
+        let input: CompiledInput
+    }
 
     init(_ handle: DecisionHandle) {
         self.handle = handle
         values = handle.model.noValues
-        let run = Run()
         run.host = host
-        frames = handle.program.map { decision in
-            let frame = Frame(handle.model.decisions[decision].surroundings.scope, run: run)
-            handle.model.decisions[decision].surroundings.fill(
-                frame, values: handle.model.noValues, in: handle.model)
-            return frame
+        let run = run
+        steps = handle.program.map {
+            Step(handle.model.decisions[$0], run, in: handle.model)
         }
+        entries = handle.inputSlots.map { Entry(slot: $0, input: handle.model.inputs[$0]) }
     }
 
     /// What became null during the last evaluation, or should not have been.
@@ -102,23 +133,29 @@ public final class DecisionEvaluator {
     public func evaluate(_ inputs: [Value]) -> Value {
         let model = handle.model
         if !host.warnings.isEmpty { host.warnings.removeAll(keepingCapacity: true) }
-        frames.first?.run.restart()
-        for (index, slot) in handle.inputSlots.enumerated() {
+        run.restart()
+        for (index, entry) in entries.enumerated() {
             let value = index < inputs.count ? inputs[index] : .null
-            let input = model.inputs[slot]
-            values[slot] = input.type.coerced(value) {
-                host.warn(input.location, "the input \(input.name): \($0)")
+            values[entry.slot] = entry.input.type.coerced(value) {
+                host.warn(entry.input.location, "the input \(entry.input.name): \($0)")
             }
         }
-        var last: Value = .null(Null())
-        for (position, decision) in handle.program.enumerated() {
-            let compiled = model.decisions[decision]
-            let frame = frames[position]
-            compiled.surroundings.refill(frame, values: values, in: model)
-            last = compiled.evaluate(frame, in: model)
-            values[compiled.slot] = last
+        for step in steps {
+            for link in step.links { step.frame[link.local] = values[link.source] }
+            if step.hasImports {
+                step.decision.surroundings.fillImports(step.frame, values: values, in: model)
+            }
+            values[step.decision.slot] = step.decision.evaluate(step.frame, in: model)
         }
-        return last
+        return handle.outputSlots.last.map { values[$0] } ?? .null
+    }
+
+    /// What one of the decisions asked for came to in the last evaluation.
+    ///
+    /// - Parameter output: The decision's place in `handle.outputs`.
+    /// - Returns: Its value; null when there is no such place.
+    public func result(_ output: Int) -> Value {
+        handle.outputSlots.indices.contains(output) ? values[handle.outputSlots[output]] : .null
     }
 
     /// The value of a decision that the last evaluation passed through, by name.
@@ -144,18 +181,5 @@ public final class DecisionEvaluator {
         let recorder = TraceRecorder()
         let result = handle.evaluate(values: values, now: nil, trace: recorder)
         return DecisionTrace(result: result, steps: recorder.steps)
-    }
-}
-
-extension Surroundings {
-    /// Puts the values that change between evaluations into a frame that was filled before.
-    func refill(_ frame: Frame, values: [Value], in model: CompiledModel) {
-        for link in links {
-            if case .slot(let slot) = link.source { frame[link.local] = values[slot] }
-        }
-        for link in imports {
-            frame[link.local] = .context(
-                Context(link.members.map { ($0.name, model.value(of: $0.source, values)) }))
-        }
     }
 }

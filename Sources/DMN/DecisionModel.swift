@@ -54,8 +54,23 @@ public struct DecisionModel: Sendable {
     /// - Returns: The decision with the inputs it needs.
     /// - Throws: `DMNError` when the model has no such decision.
     public func decision(_ name: String) throws(DMNError) -> DecisionHandle {
-        let index = try indexOfDecision(name)
-        return DecisionHandle(model: compiled, program: compiled.program(for: [index]))
+        try decisions([name])
+    }
+
+    /// Several decisions resolved once, to be evaluated together: what they share is decided once.
+    ///
+    ///     let handle = try model.decisions(["Grade", "Registers"])
+    ///     let evaluator = handle.evaluator()
+    ///     evaluator.evaluate(values)   // the registers
+    ///     evaluator.result(0)          // the grade
+    ///
+    /// - Parameter names: Names or ids of decisions.
+    /// - Returns: The decisions with the inputs that they need together.
+    /// - Throws: `DMNError` when the model has no such decision.
+    public func decisions(_ names: [String]) throws(DMNError) -> DecisionHandle {
+        var wanted: [Int] = []
+        for name in names { wanted.append(try indexOfDecision(name)) }
+        return DecisionHandle(model: compiled, wanted: wanted)
     }
 
     /// Evaluates a decision, and those that it requires, for inputs by name.

@@ -1,16 +1,23 @@
 import FEEL
 
 /// A FEEL expression of a model, compiled in its scope.
-struct CompiledText: Sendable {
+final class CompiledText: Sendable {
     let text: String
     let location: SourceLocation
-    let expression: Expression?
+    private let compiled: Compiled?
     /// The type of its value as far as it is known.
     let type: FEELType
     /// Its value, where that depends on nothing.
     let constant: Value?
     /// The slot of the name that it is, when it is no more than that.
     let slot: Int?
+
+    /// FEEL's expression behind one reference: handing it on costs one count, not one a part.
+    private final class Compiled: Sendable {
+        let expression: Expression
+
+        init(_ expression: Expression) { self.expression = expression }
+    }
 
     /// Compiles a text; what is wrong with it goes to `problems`, and then its value is null.
     ///
@@ -22,25 +29,25 @@ struct CompiledText: Sendable {
         text = source.text
         location = source.location
         guard !source.text.allSatisfy(\.isWhitespace) else {
-            expression = nil
+            compiled = nil
             type = .any
             constant = .null
             slot = nil
             return
         }
         do {
-            let compiled = try Expression(source.text, scope: scope)
-            expression = compiled
-            type = compiled.type
-            constant = compiled.constant
-            if case .name(let name) = compiled.node.kind {
+            let expression = try Expression(source.text, scope: scope)
+            compiled = Compiled(expression)
+            type = expression.type
+            constant = expression.constant
+            if case .name(let name) = expression.node.kind {
                 slot = scope.slot(of: name)
             } else {
                 slot = nil
             }
         } catch {
             problems += modelProblems(error, in: source, scope: scope, row: row)
-            expression = nil
+            compiled = nil
             type = .any
             constant = nil
             slot = nil
@@ -52,9 +59,9 @@ struct CompiledText: Sendable {
     func evaluate(_ frame: Frame) -> Value {
         if let slot { return frame[slot] }
         if let constant { return constant }
-        guard let expression else { return .null }
+        guard let compiled else { return .null }
         let before = frame.run.warnings.count
-        let value = expression.value(in: frame)
+        let value = compiled.expression.value(in: frame)
         if frame.run.warnings.count > before {
             noteWarnings(of: frame.run, since: before, at: location, text: text)
         }

@@ -8,20 +8,50 @@ package struct ValueType: Sendable {
     package let feel: FEELType
     /// What the values must be beside that; nil when nothing.
     let constraint: Constraint?
+    /// The shape, where it is plain and nothing is asked beside it: most values conform at once.
+    private let plain: Plain
+
+    private enum Plain {
+        case any
+        case number
+        case string
+        case boolean
+        case other
+    }
 
     init(name: String? = nil, feel: FEELType, constraint: Constraint? = nil) {
         self.name = name
         self.feel = feel
         self.constraint = constraint
+        guard constraint == nil else {
+            plain = .other
+            return
+        }
+        switch feel {
+        case .any: plain = .any
+        case .number: plain = .number
+        case .string: plain = .string
+        case .boolean: plain = .boolean
+        case .null, .date, .time, .dateTime, .daysDuration, .yearsDuration, .list, .context,
+            .range, .function:
+            plain = .other
+        }
     }
 
     /// Any value at all.
     static let any = ValueType(feel: .any)
 
     /// The value as this type has it, or null with a reason when it does not conform.
+    @inline(__always)
     func coerced(_ value: Value, _ warn: (String) -> Void) -> Value {
-        if case .any = feel, constraint == nil { return value }
-        if value.isNull { return value }
+        switch (plain, value) {
+        case (.any, _), (_, .null), (.number, .number), (.string, .string), (.boolean, .boolean):
+            return value
+        default: return checked(value, warn)
+        }
+    }
+
+    private func checked(_ value: Value, _ warn: (String) -> Void) -> Value {
         guard let coerced = value.coerced(to: feel) else {
             warn("\(collapsedText("\(value)")) is not of type \(name ?? "\(feel)")")
             return .null(Null(.typeMismatch))
