@@ -150,7 +150,9 @@ extension CompiledFunction {
         // What is known of the result without a declaration serves where a function is passed on.
         var known = result.feel
         if case .any = known { known = body?.type.feel ?? .any }
-        return Function(name: name, parameters: formal, result: known) { arguments, run in
+        let height = 10 + (body?.height ?? 0)
+        return Function(name: name, parameters: formal, result: known, height: height) {
+            arguments, run in
             call(arguments, run, captured, in: model)
         }
     }
@@ -187,7 +189,10 @@ extension CompiledService {
     /// The service as a FEEL function.
     func value(in model: CompiledModel) -> Function {
         let formal = parameters.map { Function.Parameter($0.name, $0.type.feel) }
-        return Function(name: name, parameters: formal, result: known) { arguments, run in
+        let height =
+            10 + program.map { model.decisions[$0].expression?.height ?? 0 }.reduce(0, max)
+        return Function(name: name, parameters: formal, result: known, height: height) {
+            arguments, run in
             var values = [Value](
                 repeating: .null, count: model.inputs.count + model.decisions.count)
             for (parameter, argument) in zip(parameters, arguments) {

@@ -168,12 +168,30 @@ final class CompiledExpression: Sendable {
     /// Whether the model declares the type, so that the value is coerced to it.
     let isTypeDeclared: Bool
     let location: SourceLocation
+    /// How deep it nests, in levels of a FEEL text: a box takes about as much stack as ten.
+    let height: Int
 
     init(kind: Kind, type: ValueType, isTypeDeclared: Bool, location: SourceLocation) {
+        height = Self.height(of: kind)
         self.kind = kind
         self.type = type
         self.isTypeDeclared = isTypeDeclared
         self.location = location
+    }
+}
+
+extension CompiledExpression {
+    private static func height(of kind: Kind) -> Int {
+        switch kind {
+        case .literal(let text): 10 + text.height
+        case .table(let table):
+            20
+                + (table.inputs.map(\.expression.height)
+                + table.rows.flatMap { $0.outputs.map(\.height) }).reduce(0, max)
+        case .context, .invocation, .list, .relation, .function, .conditional, .filter,
+            .iteration:
+            10 + parts(of: kind).map(\.height).reduce(0, max)
+        }
     }
 }
 

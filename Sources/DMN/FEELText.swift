@@ -54,6 +54,9 @@ final class CompiledText: Sendable {
         }
     }
 
+    /// How deep the expression nests.
+    var height: Int { compiled?.expression.node.height ?? 1 }
+
     /// The value in a frame; what became null on the way is noted with the place of the text.
     @inline(__always)
     func evaluate(_ frame: Frame) -> Value {

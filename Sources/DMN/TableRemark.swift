@@ -131,7 +131,9 @@ extension CompiledDecision {
 
 extension CompiledExpression {
     /// The expressions inside this one.
-    var parts: [CompiledExpression] {
+    var parts: [CompiledExpression] { Self.parts(of: kind) }
+
+    static func parts(of kind: Kind) -> [CompiledExpression] {
         switch kind {
         case .literal, .table: []
         case .context(let entries, let result): entries.map(\.value) + (result.map { [$0] } ?? [])

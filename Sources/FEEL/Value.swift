@@ -192,21 +192,10 @@ public final class Function: Sendable {
     ///   - name: The name for messages.
     ///   - parameters: Names and types; an argument is coerced to its type before the call.
     ///   - result: The type to which the result is coerced.
+    ///   - height: How deep the body nests, as a tree of so many levels would.
     ///   - body: Gets the arguments in the order of the parameters, and the run it is part of.
     package init(
-        name: String, parameters: [Parameter], result: FEELType = .any,
-        body: @escaping @Sendable ([Value], Run) -> Value
-    ) {
-        self.name = name
-        self.parameters = parameters
-        self.result = result
-        self.body = body
-        self.builtin = nil
-        self.height = 20
-    }
-
-    init(
-        name: String, parameters: [Parameter], result: FEELType, height: Int,
+        name: String, parameters: [Parameter], result: FEELType = .any, height: Int = 20,
         body: @escaping @Sendable ([Value], Run) -> Value
     ) {
         self.name = name
