@@ -79,7 +79,7 @@ struct MappingReader {
         case "ignored": mapping.ignored = tree.texts(entry)
         case "approval words":
             let words = Approval.allCases.map(\.rawValue)
-            mapping.approvalWords = words_(entry) { tree, item in
+            mapping.approvalWords = meanings(entry) { tree, item in
                 tree.choice(item, of: words).flatMap(Approval.init(rawValue:))
             }
         case "closed words": mapping.closedWords = tree.texts(entry).map { $0.lowercased() }
@@ -136,7 +136,7 @@ struct MappingReader {
     }
 
     private mutating func levels(_ entry: YAMLEntry) -> [String: Int] {
-        words_(entry) { tree, item in tree.number(item, in: 1...5) }
+        meanings(entry) { tree, item in tree.number(item, in: 1...5) }
     }
 
     private mutating func texts(_ entry: YAMLEntry) -> [String: String] {

@@ -105,10 +105,18 @@ struct RoleCompiler {
     // MARK: - The settings of checks
 
     /// The setting of each code that the findings table names.
-    func findingSettings(_ decision: RoleDecision?) -> [String: FindingSetting] {
+    mutating func findingSettings(_ decision: RoleDecision?) -> [String: FindingSetting] {
         guard let decision, let part = settings.roles[.findings] else { return [:] }
         var settings: [String: FindingSetting] = [:]
-        for code in codes(part) {
+        let known = Checks.catalogue.map(\.code)
+        for (code, cell) in codes(part) {
+            guard known.contains(code) else {
+                problem(
+                    cell, "no check has the code \"\(code)\"",
+                    advice: nearest(code, known).map { "did you mean \"\($0)\"?" }
+                        ?? "Rules/FINDINGS.md lists them")
+                continue
+            }
             var facts = FactValues()
             facts[.code] = .string(code)
             guard case .context(let result) = decision.value(facts) else { continue }
@@ -121,14 +129,18 @@ struct RoleCompiler {
         return settings
     }
 
-    /// The codes that the cells of the table name, in order.
-    private func codes(_ part: RulebookSettings.Part) -> [String] {
+    /// The codes that the cells of the table name, in order, with their places.
+    private func codes(
+        _ part: RulebookSettings.Part
+    ) -> [(code: String, cell: SourceLocation)] {
         guard let model = models.first(where: { $0.file == part.file })?.model,
             let table = model.definitions.decisions.first(where: { $0.name == part.decision })?
                 .table
         else { return [] }
         return table.rules.flatMap { rule in
-            rule.inputs.flatMap { RoleShape.strings(in: $0.text) }
+            rule.inputs.flatMap { cell in
+                RoleShape.strings(in: cell.text).map { ($0, cell.location) }
+            }
         }
     }
 }

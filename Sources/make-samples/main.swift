@@ -3,9 +3,9 @@ import Foundation
 // Writes Samples/northbridge: half a year of an invented trust's register. The same seed gives the same bytes on
 // every machine; after a change here, run it again and commit what it wrote.
 //
-//     swift run make-samples [FOLDER]
+//     swift run make-samples [SAMPLES]
 
-let folder = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "Samples/northbridge"
+let folder = (CommandLine.arguments.dropFirst().first ?? "Samples") + "/northbridge"
 let simulation = Simulation(seed: 2026)
 
 /// Writes a file of the samples.
