@@ -125,7 +125,7 @@ struct MappingReader {
         name.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
-    private mutating func words_<Meaning>(
+    private mutating func meanings<Meaning>(
         _ entry: YAMLEntry, _ meaning: (inout YAMLTree, YAMLEntry) -> Meaning?
     ) -> [String: Meaning] {
         var words: [String: Meaning] = [:]
