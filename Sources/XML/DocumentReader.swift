@@ -14,8 +14,7 @@ final class DocumentReader {
     /// The line and column of the first byte of the piece that libxml2 got last, for excerpts.
     private var pieceLine = 1
     private var pieceColumn = 1
-    /// The document as libxml2 got it: UTF-8, repaired, without a declared encoding. Nil when nobody
-    /// wants it.
+    /// The document as libxml2 got it (UTF-8, repaired, no encoding declared); nil when not wanted.
     var text: [UInt8]?
 
     /// Prepares to read; `recordNames` nil makes the root element the one record.

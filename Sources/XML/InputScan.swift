@@ -9,6 +9,9 @@ package struct InputScan: Sendable, Hashable {
     /// The SHA-256 of the file's bytes.
     package var digest: Digest
 
+    /// The SHA-256 as 64 hexadecimal digits.
+    package var sha256: String { digest.hex }
+
     /// How many bytes it has.
     package var byteCount: Int
 
