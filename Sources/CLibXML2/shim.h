@@ -50,9 +50,17 @@ static inline void baf_xml_set_error_handler(xmlSAXHandler *handler) {
     handler->serror = (xmlStructuredErrorFunc)baf_xml_on_error;
 }
 
-/* Never DTDs, entities, the network or the relaxed limits; lines past 65,535 are counted. */
+static void baf_xml_silent(void *user, const xmlError *error) {
+    (void)user;
+    (void)error;
+}
+
+/* Never DTDs, entities, the network or the relaxed limits; lines past 65,535 are counted; no
+   encoding but the UTF-8 that it gets, whatever is declared; errors that have no parser (of the
+   encoder's) are not written to standard error. */
 static inline void baf_xml_set_options(xmlParserCtxtPtr context) {
-    xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+    xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)baf_xml_silent);
+    xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_IGNORE_ENC);
 }
 
 static inline const char *baf_xml_message(const baf_xml_failure *failure) {
