@@ -1,4 +1,5 @@
 import Foundation
+import DMN
 import Rulebooks
 import Testing
 
@@ -71,25 +72,51 @@ struct BrokenRulebookTests {
             "hct/findings.dmn:93:39: error: no check has the code \"SC99\"; did you mean \"SC09\"?"),
     ]
 
-    private func load(_ breakage: Breakage) throws -> String {
-        let folder = "\(root)/Rules/hct"
-        var files = try RulebookFolder.load(folder).files
+    private static let doubts = [
+        Breakage("scoring.dmn", "[8..12]", "[8..11]", "gap: no row matches when score is 12"),
+        Breakage("scoring.dmn", "[4..6]", "[3..6]", "overlap"),
+        Breakage(
+            "routing.dmn", "THR-02_in1\"><text>&lt; 15", "THR-02_in1\"><text>&lt; 12", "gap"),
+        Breakage(
+            "routing.dmn", "REG-01_in1\"><text>&gt;= 15", "REG-01_in1\"><text>&gt;= 16",
+            "hct/routing.dmn:191:3: warning: Registers: score 15 is at the threshold and not on "
+                + "HLRR; the threshold and the rows of HLRR should name the same score"),
+        Breakage(
+            "scoring.dmn", "<outputEntry id=\"SCR-06_out1\"><text>computed score",
+            "<outputEntry id=\"SCR-06_out1\"><text>null",
+            "hct/scoring.dmn:48:3: warning: Score used: it uses neither number"),
+    ]
+
+    private func changed(_ breakage: Breakage) throws -> [(path: String, bytes: [UInt8])] {
+        var files = try RulebookFolder.load("\(root)/Rules/hct").files
         let index = try #require(files.firstIndex { $0.path == breakage.file })
         let text = String(decoding: files[index].bytes, as: UTF8.self)
         try #require(text.contains(breakage.old))
         files[index].bytes = Array(text.replacing(breakage.old, with: breakage.new).utf8)
-        do {
-            _ = try RulebookFolder.load(
-                files: files.map { (path: $0.path, bytes: $0.bytes) }, name: "hct")
-            return "it loads"
-        } catch {
-            return "\(error)"
-        }
+        return files.map { (path: $0.path, bytes: $0.bytes) }
     }
 
     @Test("A slip is told with its file, line and column", arguments: breakages)
     func tellsSlip(breakage: Breakage) throws {
-        let said = try load(breakage)
+        let files = try changed(breakage)
+        var said = "it loads"
+        do {
+            _ = try RulebookFolder.load(files: files, name: "hct")
+        } catch {
+            said = "\(error)"
+        }
         #expect(said.split(separator: "\n").map(String.init) == breakage.messages)
+    }
+
+    @Test("A table that loads and cannot be right is told by the check", arguments: doubts)
+    func tellsDoubt(breakage: Breakage) throws {
+        let loaded = try RulebookFolder.load(files: try changed(breakage), name: "hct")
+        let report = RulebookCheck.run(loaded)
+        let lines =
+            report.problems.map(\.description)
+            + report.remarks.map { "\($0.kind.rawValue): \($0.sentence)" }
+        for message in breakage.messages {
+            #expect(lines.contains { $0.hasPrefix(message) })
+        }
     }
 }
