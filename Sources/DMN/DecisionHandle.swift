@@ -79,7 +79,7 @@ public struct DecisionHandle: Sendable {
 public final class DecisionEvaluator {
     /// The decision.
     public let handle: DecisionHandle
-    private var values: [Value]
+    @exclusivity(unchecked) private var values: [Value]
     private let steps: [Step]
     private let entries: [Entry]
     private let run = Run()

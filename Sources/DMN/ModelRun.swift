@@ -2,7 +2,7 @@ import FEEL
 
 /// What one evaluation of a model keeps beside FEEL's run: warnings with their places, and the trace.
 final class ModelRun {
-    var warnings: [DecisionWarning] = []
+    @exclusivity(unchecked) var warnings: [DecisionWarning] = []
     /// Present while a decision is explained.
     let trace: TraceRecorder?
 

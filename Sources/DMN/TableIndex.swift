@@ -73,19 +73,36 @@ final class ColumnIndex: Sendable {
     }
 
     /// The kinds of value that are looked up.
-    enum Kind: Sendable {
-        case number(points: [Decimal128], regions: [Region], small: [Region])
-        case string(known: [(text: String, region: Region)], other: Region)
-        case boolean(no: Region, yes: Region)
+    enum Kind {
+        /// `regions[i]` lies between or at `points`; `small` has the whole numbers from 0.
+        case number
+        /// `regions[i]` is that of `texts[i]`, the last that of all other texts.
+        case string
+        /// `regions` are those of false and true.
+        case boolean
     }
 
-    let kind: Kind
+    // Fields rather than payloads of the kind, which each look-up would copy.
+    private let kind: Kind
+    private let regions: [Region]
+    private let points: [Decimal128]
+    private let small: [Region]
+    private let texts: [String]
     private let ofNull: UInt64
     /// The slot of the tested name, when the column tests a plain name.
     let slot: Int?
 
     /// The largest whole number that has a place of its own.
     private static let smallLimit = 255
+
+    /// What is made of a column's constants.
+    private struct Parts {
+        var kind: Kind
+        var regions: [Region]
+        var points: [Decimal128] = []
+        var small: [Region] = []
+        var texts: [String] = []
+    }
 
     init?(_ input: CompiledTable.Input, cells: [CellTests]) {
         let simple = cells.compactMap(\.simple)
@@ -103,67 +120,66 @@ final class ColumnIndex: Sendable {
             }
             return Region(rows: rows, isAllowed: input.values?.simple?.accept(value) ?? true)
         }
-        guard let kind = Self.kind(of: constants, input, region) else { return nil }
-        self.kind = kind
+        guard let parts = Self.parts(of: constants, input, region) else { return nil }
+        kind = parts.kind
+        regions = parts.regions
+        points = parts.points
+        small = parts.small
+        texts = parts.texts
         ofNull = region(.null).rows
         slot = input.expression.slot
     }
 
-    private static func kind(
+    private static func parts(
         of constants: [Value], _ input: CompiledTable.Input, _ region: (Value) -> Region
-    ) -> Kind? {
+    ) -> Parts? {
         let numbers = constants.compactMap {
             if case .number(let number) = $0 { number } else { nil }
         }
         let strings = constants.compactMap { if case .string(let text) = $0 { text } else { nil } }
         let booleans = constants.count { if case .boolean = $0 { true } else { false } }
         let wanted = input.isTyped ? input.type.feel : .any
-        if constants.isEmpty { return emptyKind(wanted, region) }
-        if numbers.count == constants.count, wanted == .number || wanted == .any {
-            return numberKind(numbers, region)
+        if numbers.count == constants.count, wanted == .number || wanted == .any && !numbers.isEmpty
+        {
+            return numberParts(numbers, region)
         }
-        if strings.count == constants.count, wanted == .string || wanted == .any {
-            // Beyond ASCII two texts may be equal for Swift and not for FEEL.
-            guard strings.allSatisfy({ $0.utf8.allSatisfy { $0 < 128 } }) else { return nil }
-            var known: [(text: String, region: Region)] = []
-            for text in strings where !known.contains(where: { $0.text == text }) {
-                known.append((text, region(.string(text))))
-            }
-            // A text of a control character is none that a cell names.
-            guard known.count <= 32 else { return nil }
-            return .string(known: known, other: region(.string("\u{1}\u{2}\u{3}")))
+        if strings.count == constants.count, wanted == .string || wanted == .any && !strings.isEmpty
+        {
+            return stringParts(strings, region)
         }
         if booleans == constants.count, wanted == .boolean {
-            return .boolean(no: region(.boolean(false)), yes: region(.boolean(true)))
+            return Parts(
+                kind: .boolean, regions: [region(.boolean(false)), region(.boolean(true))])
         }
         return nil
     }
 
-    /// A column in which every cell is `-`, or null is all they name.
-    private static func emptyKind(_ wanted: FEELType, _ region: (Value) -> Region) -> Kind? {
-        switch wanted {
-        case .number: numberKind([], region)
-        case .string: .string(known: [], other: region(.string("")))
-        case .boolean: .boolean(no: region(.boolean(false)), yes: region(.boolean(true)))
-        case .any, .null, .date, .time, .dateTime, .daysDuration, .yearsDuration, .list, .context,
-            .range, .function:
-            nil
-        }
+    private static func stringParts(
+        _ strings: [String], _ region: (Value) -> Region
+    ) -> Parts? {
+        // Beyond ASCII two texts may be equal for Swift and not for FEEL.
+        guard strings.allSatisfy({ $0.utf8.allSatisfy { $0 < 128 } }) else { return nil }
+        var texts: [String] = []
+        for text in strings where !texts.contains(text) { texts.append(text) }
+        guard texts.count <= 32 else { return nil }
+        // A text of control characters is none that a cell names.
+        let other = region(.string("\u{1}\u{2}\u{3}"))
+        return Parts(
+            kind: .string, regions: texts.map { region(.string($0)) } + [other], texts: texts)
     }
 
     /// Regions at each number that a cell names, between two of them, and outside of all.
-    private static func numberKind(
+    private static func numberParts(
         _ numbers: [Decimal128], _ region: (Value) -> Region
-    ) -> Kind? {
+    ) -> Parts? {
         let points = Set(numbers).sorted { $0 < $1 }
-        var regions: [Region] = []
         guard let first = points.first, let last = points.last else {
-            return .number(points: [], regions: [region(.number(0))], small: [])
+            return Parts(kind: .number, regions: [region(.number(0))])
         }
         guard let below = first.subtracting(1), let above = last.adding(1), below < first,
             last < above
         else { return nil }
-        regions.append(region(.number(below)))
+        var regions = [region(.number(below))]
         for (index, point) in points.enumerated() {
             regions.append(region(.number(point)))
             guard index + 1 < points.count else { break }
@@ -173,39 +189,43 @@ final class ColumnIndex: Sendable {
             regions.append(region(.number(between)))
         }
         regions.append(region(.number(above)))
-        let small = (0...smallLimit).map { region(.number(Decimal128($0))) }
-        return .number(points: points, regions: regions, small: small)
+        return Parts(
+            kind: .number, regions: regions, points: points,
+            small: (0...smallLimit).map { region(.number(Decimal128($0))) })
     }
 
     /// The rows that accept a value; nil when the value is of another kind or not declared.
     @inline(__always)
     func rows(_ value: Value) -> UInt64? {
         let region: Region
-        switch (kind, value) {
-        case (_, .null): return ofNull
-        case (.number(let points, let regions, let small), .number(let number)):
+        switch value {
+        case .null: return ofNull
+        case .number(let number):
+            guard kind == .number else { return nil }
             if let whole = number.exactInt, whole >= 0, whole < small.count {
                 region = small[whole]
             } else {
                 region = regions[Self.place(of: number, in: points)]
             }
-        case (.string(let known, let other), .string(let text)):
-            region = Self.region(of: text, known, other)
-        case (.boolean(let no, let yes), .boolean(let isTrue)):
-            region = isTrue ? yes : no
-        default: return nil
+        case .string(let text):
+            guard kind == .string else { return nil }
+            region = regions[place(of: text)]
+        case .boolean(let isTrue):
+            guard kind == .boolean else { return nil }
+            region = regions[isTrue ? 1 : 0]
+        case .date, .time, .dateTime, .daysDuration, .yearsDuration, .list, .context, .range,
+            .function:
+            return nil
         }
         return region.isAllowed ? region.rows : nil
     }
 
-    private static func region(
-        of text: String, _ known: [(text: String, region: Region)], _ other: Region
-    ) -> Region {
-        for candidate in known
-        where candidate.text == text && candidate.text.utf8.count == text.utf8.count {
-            return candidate.region
+    private func place(of text: String) -> Int {
+        for place in texts.indices
+        where texts[place] == text && texts[place].utf8.count == text.utf8.count {
+            return place
         }
-        return other
+        return texts.count
     }
 
     /// The region of a number among `points`: even ones lie between them, odd ones at them.

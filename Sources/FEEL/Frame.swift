@@ -5,13 +5,13 @@ public final class Run {
     /// What `now()` and `today()` answer; without it they are null.
     public let now: DateAndTime?
     /// What became null so far, in order; at most `warningLimit` are kept.
-    package var warnings: [Warning] = []
+    @exclusivity(unchecked) package var warnings: [Warning] = []
     /// How many more steps may be taken: items made, loops turned, functions called.
     var steps: Int
     /// How deep the evaluation is nested in function calls, in levels of their bodies.
     var depth = 0
     /// What the host keeps beside the run, for its own functions to find.
-    package var host: AnyObject?
+    @exclusivity(unchecked) package var host: AnyObject?
 
     static let stepLimit = 5_000_000
     static let depthLimit = 1_500
@@ -72,9 +72,9 @@ public final class Run {
 ///     frame[slot] = .number(16)
 ///     expression.evaluate(frame)
 public final class Frame {
-    var slots: [Value]
+    @exclusivity(unchecked) var slots: [Value]
     /// The run that evaluations in this frame are part of.
-    public var run: Run
+    @exclusivity(unchecked) public var run: Run
 
     /// Makes a frame whose slots are all null.
     public init(_ scope: Scope, run: Run = Run()) {
