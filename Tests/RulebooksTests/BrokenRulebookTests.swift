@@ -1,5 +1,5 @@
-import Foundation
 import DMN
+import Foundation
 import Rulebooks
 import Testing
 

@@ -1,3 +1,4 @@
+import FEEL
 import RiskRegister
 import Rulebooks
 import Testing
@@ -60,6 +61,46 @@ struct LoadedFilesTests {
         #expect(markdown.contains("| REG-01 | \\>= 15 | any | open | approved or unknown |"))
         #expect(markdown.contains("in force from: 1 April 2017"))
         #expect(RulebookShow.text(loaded, only: "nothing") == nil)
+    }
+
+    private func changed(_ changes: [(file: String, old: String, new: String)]) throws -> Rulebook {
+        let files = try RulebookFolder.load(folder).files.map { file in
+            var text = String(decoding: file.bytes, as: UTF8.self)
+            for change in changes where change.file == file.path {
+                text = text.replacing(change.old, with: change.new)
+            }
+            return (path: file.path, bytes: Array(text.utf8))
+        }
+        return try RulebookFolder.load(files: files, name: "changed").rulebook
+    }
+
+    @Test("A table may ask for a fact that a mapping declares")
+    func localFacts() throws {
+        let rename = (file: "review.dmn", old: "source", new: "reach")
+        let declare = (
+            file: "mappings/datix.yaml", old: "local facts: {}", new: "local facts: { reach: tier }"
+        )
+        let review = try #require(try changed([rename, declare]).decisions[.review])
+        #expect(review.inputs == [.local("reach"), .fact(.grade)])
+        var record = record(4, 4)
+        record.localFacts = ["reach": "project"]
+        let facts = FactValues(
+            record: record, level: .operational, basis: nil, objectives: ObjectiveStanding())
+        #expect(facts.values(for: review.inputs).first?.text == "project")
+        #expect {
+            _ = try changed([rename])
+        } throws: { error in
+            "\(error)".contains("error: no fact is called \"reach\"; Rules/FACTS.md lists them")
+        }
+    }
+
+    @Test("A table cannot ask for what is not known yet when it is asked")
+    func factsOfLaterDecisions() {
+        #expect {
+            _ = try changed([(file: "scoring.dmn", old: "computed score", new: "grade")])
+        } throws: { error in
+            "\(error)".contains("the fact \"grade\" is not known when the score decision is asked")
+        }
     }
 
     @Test("Where there is no rulebook, the error says so")
