@@ -48,7 +48,7 @@ docs: setup      ## write Rules/FACTS.md and Rules/FINDINGS.md anew
 
 tck: setup       ## the public DMN test suite, when TCK names its folder
 	@if [ -z "$(TCK)" ]; then echo "tck: skipped (set TCK to the suite's folder)"; \
-	else $(SWIFT) build -j $(JOBS) --product dmn-tck && $(BUILD)/dmn-tck $(TCK); fi
+	else $(SWIFT) build -j $(JOBS) --product dmn-tck && $(BUILD)/dmn-tck --results Tests/tck-results.json $(TCK); fi
 
 bench: setup     ## the figures of Benchmarks/README.md on this machine
 	@bash Benchmarks/run.sh

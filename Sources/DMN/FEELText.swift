@@ -138,7 +138,7 @@ private func modelProblems(
         case .unknownName:
             let names = scope.entries.map(\.name).filter { $0 != "?" }
             let word = name(at: problem.position, in: source.text)
-            if let near = nearest(word, names) {
+            if let near = nearest(word, names + builtinFunctionNames) {
                 advice = "did you mean \"\(near)\"?"
             } else if names.isEmpty {
                 advice = "nothing is required here: add an informationRequirement"

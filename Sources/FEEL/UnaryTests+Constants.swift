@@ -11,3 +11,6 @@ extension UnaryTests {
         return result
     }
 }
+
+/// The names of FEEL's functions, sorted: what a misspelt name may have meant.
+package var builtinFunctionNames: [String] { builtins.keys.sorted() }
