@@ -210,11 +210,16 @@ enum SampleRegister {
                         reason: "and a strategic objective", row: kept ? "" : "REG-02"))
             }
         }
-        standing.proposals = sketch.proposals.map { kind in
-            Proposal(
-                kind: kind, register: kind == .question || kind == .confirm ? "BAF" : "HLRR",
-                since: kind == .close || kind == .deescalate ? june : may,
-                needs: "Executive Team", reason: "so that people decide")
+        standing.proposals = sketch.proposals.flatMap { kind in
+            let isStepDown = kind == .deescalate
+            let registers =
+                isStepDown
+                ? standing.memberships.map(\.register) : [kind == .close ? "HLRR" : "BAF"]
+            return registers.map {
+                Proposal(
+                    kind: kind, register: $0, since: isStepDown || kind == .close ? june : may,
+                    needs: "Executive Team", reason: "so that people decide")
+            }
         }
         var state = RiskState(
             key: key(sketch.id), record: record, standing: standing,

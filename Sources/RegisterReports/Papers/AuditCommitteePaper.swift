@@ -288,7 +288,7 @@ extension PaperBasis {
             columns: [
                 Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 38),
                 Column("level", "Level", width: 12), Column("score", "Score", width: 7),
-                Column("grade", "Grade", width: 11), Column("status", "Status", width: 14),
+                Column("grade", "Grade", width: 13), Column("status", "Status", width: 14),
                 Column("why", "Not on it, because", width: 44),
             ],
             rows: apart.map { state in
@@ -406,7 +406,7 @@ extension PaperBasis {
             id: "scores", caption: "Live risks by score",
             columns: [
                 Column("score", "Score", width: 8, isHeader: true),
-                Column("grade", "Grade", width: 12), Column("risks", "Risks", width: 8),
+                Column("grade", "Grade", width: 13), Column("risks", "Risks", width: 8),
                 Column("side", "Side of the threshold", width: 16),
             ],
             rows: counts.keys.sorted(by: >).map { score in
@@ -425,6 +425,7 @@ extension PaperBasis {
         table.caption = "Decisions by people, oldest first; who decided is given by role"
         table.columns[0].isHeader = true
         table.columns[1].isHeader = false
+        table.whenEmpty = "No ruling is recorded."
         table.rows = view.rulings.map { ruling in
             Row([
                 .text(label(ruling.subject)), .day(ruling.date), .word(ruling.verb.rawValue),

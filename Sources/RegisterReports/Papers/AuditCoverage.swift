@@ -61,7 +61,9 @@ extension PaperBasis {
 
     /// Objective by line of assurance: how many, the newest, and what it showed.
     private var assuranceMap: OutputTable {
-        let objectives = (view.framework?.objectives ?? []).filter { $0.isCurrent(on: asAt) }
+        let objectives = (view.framework?.objectives ?? []).filter {
+            $0.kind == .strategic && $0.isCurrent(on: asAt)
+        }
         return OutputTable(
             id: "assurance-map", caption: "Assurance map: objective by line of assurance",
             columns: [
@@ -83,7 +85,7 @@ extension PaperBasis {
                         .number(ofLine.count { $0.date == nil }),
                     ])
                 }
-            }, whenEmpty: "The framework names no current objective.")
+            }, whenEmpty: "The framework names no current strategic objective.")
     }
 
     private static func newest(
@@ -422,7 +424,7 @@ extension PaperBasis {
             columns: [
                 Column("code", "Code", width: 8, isHeader: true),
                 Column("check", "What it looks for", width: 40),
-                Column("severity", "Severity", width: 11), Column("count", "Findings", width: 8),
+                Column("severity", "Severity", width: 15), Column("count", "Findings", width: 8),
                 Column("accepted", "Accepted", width: 8), Column("subjects", "Which", width: 50),
             ],
             rows: groups.keys.sorted().map { code in

@@ -55,10 +55,10 @@ extension PaperBasis {
         paper.blocks.append(.callout(reconciliation))
         let missing = missing(framework: true)
         if !missing.isEmpty { paper.blocks.append(.missing(missing)) }
+        paper.blocks += [heading("Decisions wanted"), .table(decisions(on: register))]
+        paper.blocks += assuranceChanges
         paper.blocks += [heading("Summary"), .table(summaryTable)]
         paper.blocks += objectivesWithoutRisk
-        paper.blocks += assuranceChanges
-        paper.blocks += [heading("Decisions wanted"), .table(decisions(on: register))]
         paper.blocks.append(heading("Heat map"))
         paper.blocks.append(
             .heatMap(heatMap(onFramework, caption: "Risks on the \(name(register, "BAF"))")))
@@ -138,12 +138,26 @@ extension PaperBasis {
                 "\(highLevel.id) \(high.count), of which \(apart.count) not on the \(assurance.id)"
             if !apart.isEmpty {
                 let ids = apart.map { label($0.key) }.joined(separator: ", ")
-                let reasons = apart.map { "\(label($0.key)): \(reasonNotOn(assurance, $0))" }
-                sentence += ": \(ids), because \(reasons.joined(separator: "; "))"
+                sentence += ": \(ids), because \(reasons(apart, assurance))"
             }
             parts.append(sentence)
         }
         return parts.joined(separator: "; ") + "."
+    }
+
+    /// "3302, 3304: no objective is recorded; 3303: WF3 is not a strategic objective": risks by reason.
+    private func reasons(_ risks: [RiskState], _ register: RegisterDefinition) -> String {
+        var groups: [(reason: String, ids: [String])] = []
+        for state in risks {
+            let reason = reasonNotOn(register, state)
+            if let index = groups.firstIndex(where: { $0.reason == reason }) {
+                groups[index].ids.append(label(state.key))
+            } else {
+                groups.append((reason, [label(state.key)]))
+            }
+        }
+        return groups.map { "\($0.ids.joined(separator: ", ")): \($0.reason)" }
+            .joined(separator: "; ")
     }
 
     // MARK: - The summary
@@ -215,10 +229,11 @@ extension PaperBasis {
             columns: [
                 Column("objectives", "Objective", width: 10),
                 Column("id", "Risk", width: 10, isHeader: true),
-                Column("title", "Title", width: 34), Column("basis", "On the BAF", width: 18),
+                Column("title", "Title", width: 34),
+                Column("basis", "On the \(name(assurance, "BAF"))", width: 18),
                 Column("executive", "Lead executive", width: 18),
                 Column("committee", "Committee", width: 16), Column("score", "Current", width: 8),
-                Column("grade", "Grade", width: 11), Column("target", "Target", width: 7),
+                Column("grade", "Grade", width: 13), Column("target", "Target", width: 7),
                 Column("targetDate", "Target date", width: 10),
                 Column("appetite", "Appetite", width: 16),
                 Column("position", "Position", width: 12),
@@ -310,9 +325,9 @@ extension PaperBasis {
                         Column("title", "Title", width: 36),
                         Column("under", "Under", width: 14),
                         Column("objectives", "Objective", width: 10),
-                        Column("score", "Score", width: 7), Column("grade", "Grade", width: 11),
+                        Column("score", "Score", width: 7), Column("grade", "Grade", width: 13),
                         Column("directorate", "Directorate", width: 18),
-                        Column("assurance", "On the BAF?", width: 14),
+                        Column("assurance", "On the \(name(assurance, "BAF"))?", width: 14),
                         Column("movement", "Movement", width: 22),
                     ], rows: rows,
                     whenEmpty: "No operational risk is on the \(name(assurance, "BAF")).")),
@@ -515,7 +530,7 @@ extension PaperBasis {
                 Column("id", "Risk", width: 9),
                 Column("linked", "ID", width: 9, isHeader: true),
                 Column("title", "Title", width: 40), Column("score", "Score", width: 7),
-                Column("grade", "Grade", width: 11), Column("status", "Status", width: 12),
+                Column("grade", "Grade", width: 13), Column("status", "Status", width: 12),
                 Column("registers", "On", width: 14), Column("movement", "Movement", width: 24),
             ],
             rows: lines.flatMap { principal in
@@ -538,7 +553,7 @@ extension PaperBasis {
             columns: [
                 Column("id", "Risk", width: 9),
                 Column("code", "Code", width: 7, isHeader: true),
-                Column("severity", "Severity", width: 11),
+                Column("severity", "Severity", width: 15),
                 Column("message", "What", width: 46), Column("advice", "What to do", width: 40),
             ],
             rows: lines.flatMap { state in
@@ -551,6 +566,6 @@ extension PaperBasis {
                                 .text(orAbsent: finding.advice),
                             ], group: label(state.key))
                     }
-            }, whenEmpty: "None.")
+            }, whenEmpty: "")
     }
 }

@@ -16,6 +16,7 @@ extension PaperBasis {
     ///   - mainTable: The id of its main table.
     ///   - meeting: The body it goes to.
     ///   - purpose: What the body is asked to do.
+    /// - Returns: The paper, without a body.
     func paper(
         _ report: String, title: String, mainTable: String, meeting: String, purpose: String
     ) -> Paper {
@@ -24,8 +25,6 @@ extension PaperBasis {
             knownAt: view.knownAt, knownAtTime: view.knownAtTime, mainTable: mainTable)
         paper.frontSheet = [
             Paper.Pair("Paper for", meeting), Paper.Pair("Purpose", purpose),
-            Paper.Pair("As at", asAt.inWords),
-            Paper.Pair("Known at", "sequence \(view.knownAt), recorded \(view.knownAtTime)"),
             Paper.Pair("Newest extract", extractSentence),
             Paper.Pair("Compared with", comparisonSentence),
             Paper.Pair("Rules", rulesSentence),

@@ -34,7 +34,7 @@ extension PaperBasis {
         paper.blocks += [heading("Decisions wanted"), .table(decisions())]
         if !expiredRulings.rows.isEmpty { paper.blocks.append(.table(expiredRulings)) }
         paper.blocks += [heading("The register"), .table(mainTable(risks))]
-        if let map = mapBlock(risks) { paper.blocks.append(map) }
+        if let map = mapBlock(risks) { paper.blocks += [heading("Heat map"), map] }
         paper.blocks += uncertainSection + findingsSection(risks)
         paper.blocks.append(heading("Annex A: full records"))
         paper.blocks.append(
@@ -142,7 +142,7 @@ extension PaperBasis {
         return OutputTable(
             id: "figures", caption: "The \(name) in figures",
             columns: [
-                Column("measure", "Measure", width: 30, isHeader: true),
+                Column("measure", "Measure", width: 38, isHeader: true),
                 Column("now", asAt.short, width: 10),
                 Column("earlier", earlier.map { $0.asAt.short } ?? "Earlier", width: 10),
                 Column("risks", "Which", width: 50),
@@ -201,8 +201,8 @@ extension PaperBasis {
                 Column("id", "ID", width: 8, isHeader: true), Column("title", "Title", width: 30),
                 Column("directorate", "Directorate", width: 16),
                 Column("owner", "Owner (role)", width: 17), Column("likelihood", "L", width: 4),
-                Column("consequence", "C", width: 4), Column("score", "Score", width: 7),
-                Column("grade", "Grade", width: 12), Column("previous", "Previous", width: 9),
+                Column("consequence", "C", width: 4), Column("score", "Score", width: 8),
+                Column("grade", "Grade", width: 10), Column("previous", "Previous", width: 10),
                 Column("movement", "Movement", width: 20), Column("target", "Target", width: 7),
                 Column("targetDate", "Target date", width: 10),
                 Column("lastReview", "Last review", width: 10),
@@ -259,10 +259,10 @@ extension PaperBasis {
         let rest = ours.count - shown.count
         blocks.append(
             .paragraph(
-                "\(Count.of(rest, "more finding")) on these risks \(rest == 1 ? "is" : "are") in "
+                "\(Count.ofAny(rest, "more finding")) on these risks \(rest == 1 ? "is" : "are") in "
                     + "annex B; \(Count.of(others.count, "finding")) on other risks "
                     + "\(others.count == 1 ? "is" : "are") not in this paper; "
-                    + "\(Count.of(accepted, "finding")) \(accepted == 1 ? "is" : "are") accepted "
+                    + "\(Count.ofAny(accepted, "finding")) \(accepted == 1 ? "is" : "are") accepted "
                     + "with a reason."))
         return blocks
     }
@@ -270,7 +270,7 @@ extension PaperBasis {
     private func annexes(_ risks: [RiskState]) -> [Paper.Block] {
         let others = paperFindings(risks).ours.filter { !isForReaders($0, [.executive]) }
         var blocks: [Paper.Block] = [
-            heading("Annex B: other findings on these risks"),
+            heading("Annex B: other findings on these risks, and checks not run"),
             .table(
                 findingsTable(
                     "other-findings", caption: "Other findings", others, whenEmpty: "None.")),

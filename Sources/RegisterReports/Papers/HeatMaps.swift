@@ -9,6 +9,7 @@ extension PaperBasis {
     /// - Parameters:
     ///   - risks: The risks.
     ///   - caption: What the map shows.
+    /// - Returns: The map with its tables.
     func heatMap(_ risks: [RiskState], caption: String) -> HeatMap {
         var ids: [Int: [String]] = [:]
         var notPlaced: [String] = []
@@ -67,9 +68,9 @@ extension PaperBasis {
         return OutputTable(
             id: "heat-map-risks", caption: "The risks of each occupied cell",
             columns: [
-                Column("score", "Score", width: 6, isHeader: true),
+                Column("score", "Score", width: 8, isHeader: true),
                 Column("likelihood", "L", width: 4), Column("consequence", "C", width: 4),
-                Column("grade", "Grade", width: 10), Column("risks", "Risks", width: 50),
+                Column("grade", "Grade", width: 13), Column("risks", "Risks", width: 50),
             ],
             rows: shown.map { place in
                 Row([

@@ -182,12 +182,12 @@ extension PaperBasis {
                             .number(orAbsent: ruling.scoreSeen), .number(ruling.sequence),
                         ], group: label(state.key))
                 }
-            }, whenEmpty: "No ruling.")
+            }, whenEmpty: "")
     }
 
     private func cardFindings(_ risks: [RiskState]) -> OutputTable {
         var table = findingsTable(
-            "record-findings", caption: "Findings", [], whenEmpty: "No finding.")
+            "record-findings", caption: "Findings", [], whenEmpty: "")
         table.columns[0].isHeader = false
         table.columns[1].isHeader = true
         table.rows = risks.flatMap { state in

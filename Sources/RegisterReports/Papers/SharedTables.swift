@@ -125,7 +125,7 @@ extension PaperBasis {
                 Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 38),
                 Column("directorate", "Directorate", width: 18),
                 Column("owner", "Owner (role)", width: 20), Column("score", "Score", width: 6),
-                Column("grade", "Grade", width: 10), Column("since", "Since", width: 12),
+                Column("grade", "Grade", width: 13), Column("since", "Since", width: 12),
                 Column("days", isRejected ? "Days since" : "Days waited", width: 8),
             ],
             rows: unapproved(approval).map { state in
@@ -172,7 +172,7 @@ extension PaperBasis {
                 Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 34),
                 Column("printed", "Printed", width: 8), Column("likelihood", "L", width: 4),
                 Column("consequence", "C", width: 4), Column("computed", "L x C", width: 6),
-                Column("score", "Used", width: 6), Column("grade", "Grade", width: 10),
+                Column("score", "Used", width: 6), Column("grade", "Grade", width: 13),
                 Column("why", "What is uncertain", width: 40),
             ],
             rows: PaperBasis.gravestFirst(uncertain).map { state in
@@ -208,6 +208,7 @@ extension PaperBasis {
     ///   - caption: Its caption.
     ///   - findings: The findings, in order.
     ///   - whenEmpty: What to print when there are none.
+    /// - Returns: The table.
     func findingsTable(
         _ id: String, caption: String, _ findings: [Finding], whenEmpty: String
     ) -> OutputTable {
@@ -215,7 +216,7 @@ extension PaperBasis {
             id: id, caption: caption,
             columns: [
                 Column("id", "ID", width: 9, isHeader: true), Column("code", "Code", width: 7),
-                Column("severity", "Severity", width: 11),
+                Column("severity", "Severity", width: 15),
                 Column("message", "What", width: 46), Column("advice", "What to do", width: 40),
             ],
             rows: findings.map { finding in
@@ -270,9 +271,9 @@ extension PaperBasis {
         let proposals = state.standing.proposals.filter { $0.register == register.id }
         if let stay = state.standing.membership(of: register.id) {
             if proposals.contains(where: { $0.kind == .confirm }) {
-                return .word("Yes, to be confirmed", .attention)
+                return .word("Yes, to confirm", .attention)
             }
-            return .word("Yes, \(basisWords(stay.basis))")
+            return .word(stay.basis == .kept ? "Yes, kept" : "Yes, \(basisWords(stay.basis))")
         }
         if proposals.contains(where: { $0.kind == .question }) {
             return .word("No, asked", .attention)

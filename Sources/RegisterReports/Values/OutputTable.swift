@@ -126,6 +126,13 @@ package struct OutputTable: Hashable, Sendable {
         self.whenEmpty = whenEmpty
     }
 
+    /// For each column, whether it holds numbers: they stand right, with their head.
+    package var numericColumns: [Bool] {
+        columns.indices.map { column in
+            rows.contains { if case .number = $0.cells[column] { true } else { false } }
+        }
+    }
+
     /// The rows as objects by column id; absent cells are null.
     package var json: JSONValue {
         .array(

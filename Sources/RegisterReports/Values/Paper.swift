@@ -148,7 +148,9 @@ package struct HeatMap: Hashable, Sendable {
     /// The grid and the occupied cells as tables.
     package var tables: [OutputTable]
 
-    /// What is placed and what is not, as a sentence: "3 risks placed; 1 not placed: no L and C (4405)."
+    /// What is placed and what is not, as a sentence.
+    ///
+    /// "3 risks placed; 1 not placed: no L and C (4405)."
     package var sentence: String {
         let placed = places.reduce(0) { $0 + $1.risks.count }
         let first = "\(Count.of(placed, "risk")) placed"

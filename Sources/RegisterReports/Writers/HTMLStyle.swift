@@ -76,15 +76,17 @@ enum HTMLStyle {
         thead th { border-bottom: 2px solid #003087; vertical-align: bottom; color: #003087; \
         background: #fff; hyphens: manual; }
         tbody th { font-weight: bold; }
-        td.number { text-align: right; font-variant-numeric: tabular-nums; }
-        td.date { font-variant-numeric: tabular-nums; }
+        td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+        td.date, th.date { font-variant-numeric: tabular-nums; }
+        .scroll:not(.widest) .date { white-space: nowrap; }
         td.absent { color: #5b6a75; }
         tr.none td { border: 0; color: #425563; padding-left: 0; }
-        .tone { padding: .1em .4em; font-weight: bold; -webkit-box-decoration-break: clone; \
+        .tone { padding: .1em .4em; font-weight: bold; hyphens: manual; -webkit-box-decoration-break: clone; \
         box-decoration-break: clone; }
         \(tones)
         table.front { max-width: 56rem; margin-bottom: 1.5rem; }
-        table.front th, table.fields th { width: 14rem; font-weight: normal; color: #425563; }
+        table.front th, table.fields tbody th { width: 14rem; font-weight: normal; color: #425563; }
+        table.fields td.number, table.fields th.number { text-align: left; }
         table.figures { max-width: 56rem; }
         table.figures td.number { font-size: 1.15rem; font-weight: bold; line-height: 1.1; }
         table.grid { max-width: 34rem; }
@@ -129,19 +131,24 @@ enum HTMLStyle {
         .scroll { overflow: visible; margin: 5pt 0 10pt; }
         table { font-size: 8.5pt; }
         .wide table { font-size: 7.8pt; }
-        .widest { page: wide; break-before: page; }
+        .landscape { page: wide; break-before: page; break-after: page; }
+        table { table-layout: fixed; }
+        caption.quiet { display: none; }
         .widest table { font-size: 7pt; }
-        .widest th, .widest td { padding: 2.5pt 3pt; }
+        .widest th, .widest td { padding: 2.5pt 2.5pt; }
         thead { display: table-header-group; }
+        thead th { font-size: .92em; }
         tr, figure { break-inside: avoid; }
         th, td { padding: 3pt 4pt; }
         table.fields tr { break-inside: auto; }
-        table.figures td.number { font-size: 11pt; }
+        table.figures td, table.figures th { padding: 1.6pt 4pt; }
+        table.figures td.number { font-size: 10.5pt; }
         .callout, ul.missing { break-inside: avoid; }
         article.page { break-before: page; }
         .tone { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         .heat { display: block; }
-        .heat figure svg { width: 120mm; }
+        .heat figure { margin-bottom: 8pt; } .heat figure svg { width: 120mm; }
+        figcaption { font-size: 8.5pt; }
         }
         """
     }

@@ -83,7 +83,15 @@ private struct HTMLPage {
             """)
         frontSheet()
         contents()
-        for block in paper.blocks { write(block) }
+        for (index, block) in paper.blocks.enumerated() {
+            let rest = paper.blocks[(index + 1)...]
+            if case .heading(2, let text) = block {
+                section(
+                    text, isWide: rest.prefix { !$0.isSectionHeading }.contains(where: \.isWide))
+            } else {
+                write(block)
+            }
+        }
         if isInSection { unescaped("</section>\n") }
         unescaped("</main>\n</body>\n</html>\n")
         return output
@@ -146,15 +154,17 @@ private struct HTMLPage {
     }
 
     private mutating func heading(_ level: Int, _ text: String) {
-        if level == 2 {
-            if isInSection { unescaped("</section>\n") }
-            isInSection = true
-            let anchor = sectionAnchor(text)
-            unescaped("<section aria-labelledby=\"\(anchor)\">\n")
-            unescaped("<h2 id=\"\(anchor)\">\(HTMLWriter.text(text))</h2>\n")
-        } else {
-            unescaped("<h\(level)>\(HTMLWriter.text(text))</h\(level)>\n")
-        }
+        unescaped("<h\(level)>\(HTMLWriter.text(text))</h\(level)>\n")
+    }
+
+    /// Begins a section; one with a very wide table is printed on pages that lie down.
+    private mutating func section(_ text: String, isWide: Bool) {
+        if isInSection { unescaped("</section>\n") }
+        isInSection = true
+        let anchor = sectionAnchor(text)
+        let style = isWide ? " class=\"landscape\"" : ""
+        unescaped("<section\(style) aria-labelledby=\"\(anchor)\">\n")
+        unescaped("<h2 id=\"\(anchor)\">\(HTMLWriter.text(text))</h2>\n")
     }
 
     private mutating func list(_ sentences: [String], class name: String) {
@@ -192,12 +202,16 @@ private struct HTMLPage {
         let anchor =
             "table-\(HTMLWriter.anchor(table.id))"
             + (card.map { "-" + HTMLWriter.anchor($0) } ?? "")
-        let size = columns.count > 10 ? " widest" : columns.count > 6 ? " wide" : ""
+        let size = table.isWide ? " widest" : columns.count > 6 ? " wide" : ""
         let of = card.map { " data-card=\"\(HTMLWriter.text($0))\"" } ?? ""
+        let widths = Array(table.widths.dropFirst(dropped))
+        let total = max(1, widths.reduce(0, +))
+        // A table of few short columns is not pulled across the page.
+        let limit = total < 90 && card == nil ? " style=\"max-width:\(total * 3 / 4 + 4)em\"" : ""
         unescaped(
             """
             <div class="scroll\(size)" role="region" aria-labelledby="\(anchor)" tabindex="0">
-            <table class="\(name)" data-table="\(HTMLWriter.text(table.id))"\(of)>
+            <table class="\(name)" data-table="\(HTMLWriter.text(table.id))"\(of)\(limit)>
             <caption id="\(anchor)">\(HTMLWriter.text(caption ?? table.caption))</caption>
 
             """)
@@ -208,27 +222,34 @@ private struct HTMLPage {
             unescaped("</table>\n</div>\n")
             return
         }
-        let total = max(1, columns.reduce(0) { $0 + $1.width })
         unescaped("<colgroup>")
-        for column in columns {
-            let share = column.width * 1000 / total
+        for width in widths {
+            let share = width * 1000 / total
             unescaped("<col style=\"width:\(share / 10).\(share % 10)%\">")
         }
         unescaped("</colgroup>\n<thead>\n<tr>")
-        for column in columns {
-            unescaped("<th scope=\"col\">\(HTMLWriter.text(column.title))</th>")
+        let numeric = Array(table.numericColumns.dropFirst(dropped))
+        for (column, isNumeric) in zip(columns, numeric) {
+            let style = isNumeric ? " class=\"number\"" : ""
+            unescaped("<th scope=\"col\"\(style)>\(HTMLWriter.text(column.title))</th>")
         }
         unescaped("</tr>\n</thead>\n<tbody>\n")
-        for row in rows { write(Array(row.cells.dropFirst(dropped)), columns: columns) }
+        for row in rows {
+            write(Array(row.cells.dropFirst(dropped)), columns: columns, numeric: numeric)
+        }
         unescaped("</tbody>\n</table>\n</div>\n")
     }
 
-    private mutating func write(_ cells: [Cell], columns: [OutputTable.Column]) {
+    private mutating func write(
+        _ cells: [Cell], columns: [OutputTable.Column], numeric: [Bool]
+    ) {
         unescaped("<tr>")
-        for (cell, column) in zip(cells, columns) {
+        for (index, cell) in cells.enumerated() where index < columns.count {
+            let column = columns[index]
             let label = " data-label=\"\(HTMLWriter.text(column.title))\""
             let (name, content) = shown(cell)
-            let style = name.isEmpty ? "" : " class=\"\(name)\""
+            let classes = [name, numeric[index] ? "number" : ""].filter { !$0.isEmpty }
+            let style = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
             if column.isHeader {
                 let id = cell.plainText
                 let head = carded.contains(id) ? link(id) : content
@@ -248,7 +269,7 @@ private struct HTMLPage {
                 "<span aria-hidden=\"true\">–</span><span class=\"unseen\">not recorded</span>"
             )
         case .text: ("", lines(cell.plainText))
-        case .number: ("number", cell.plainText)
+        case .number: ("", cell.plainText)
         case .date(let date): ("date", time(date.description, date.short))
         case .word(_, .plain): ("", HTMLWriter.text(cell.plainText))
         case .word(_, let tone):
@@ -270,6 +291,7 @@ private struct HTMLPage {
             unescaped("<h3 id=\"\(anchor)\">\(HTMLWriter.text(card.title))</h3>\n")
             for (index, table) in deck.tables.enumerated() {
                 let rows = table.rows.filter { $0.group == card.id }
+                if rows.isEmpty, table.whenEmpty.isEmpty { continue }
                 write(
                     table, rows: rows, class: index == 0 ? "fields" : "data",
                     caption: "\(table.caption): \(card.id)", dropping: 1, card: card.id)
@@ -285,5 +307,38 @@ private struct HTMLPage {
             write(table, rows: table.rows, class: index == 0 ? "data grid" : "data")
         }
         unescaped("</div>\n</div>\n")
+    }
+}
+
+extension OutputTable {
+    /// Too many columns for an upright page.
+    fileprivate var isWide: Bool { columns.count > 12 }
+
+    /// The columns' widths in characters, none narrower than the longest word of its head or of its
+    /// controlled words, which are not to be broken.
+    fileprivate var widths: [Int] {
+        func longest(_ text: String) -> Int {
+            text.split { $0 == " " || $0 == "-" }.map(\.count).max() ?? 0
+        }
+        return columns.enumerated().map { index, column in
+            let words = rows.map { row in
+                switch row.cells[index] {
+                case .word(let word, _): longest(word) + 2
+                case .date: isWide ? 0 : 14
+                case .absent, .text, .number: 0
+                }
+            }
+            return max(column.width, longest(column.title) * 3 / 2 + 2, words.max() ?? 0)
+        }
+    }
+}
+
+extension Paper.Block {
+    fileprivate var isSectionHeading: Bool {
+        if case .heading(2, _) = self { true } else { false }
+    }
+
+    fileprivate var isWide: Bool {
+        if case .table(let table) = self { table.isWide && !table.rows.isEmpty } else { false }
     }
 }

@@ -16,9 +16,7 @@ package enum TextTable {
         guard !table.rows.isEmpty else { return output + table.whenEmpty + "\n" }
         let cells = table.rows.map { row in row.cells.map(shown) }
         let widths = widths(of: table, cells: cells, within: width)
-        let numeric = table.columns.indices.map { column in
-            table.rows.contains { if case .number = $0.cells[column] { true } else { false } }
-        }
+        let numeric = table.numericColumns
         func write(_ fields: [String]) {
             let wrapped = zip(fields, widths).map { wrap($0, to: $1) }
             for index in 0..<(wrapped.map(\.count).max() ?? 0) {

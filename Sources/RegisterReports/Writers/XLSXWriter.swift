@@ -89,6 +89,9 @@ package enum XLSXWriter {
                 row += 1
             }
             try line(paper.organisation, paper.title, strong)
+            try line("As at", paper.asAt.inWords, wrapped)
+            try line(
+                "Known at", "sequence \(paper.knownAt), recorded \(paper.knownAtTime)", wrapped)
             for pair in paper.frontSheet { try line(pair.label, pair.value, wrapped) }
             for block in paper.blocks {
                 switch block {
