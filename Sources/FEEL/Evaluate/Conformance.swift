@@ -50,6 +50,11 @@ extension Value {
                 && (interval.end?.conforms(to: type) ?? true)
         case (.function(let function), .function(let parameters, let result)):
             guard let parameters else { return true }
+            // A built-in says how many arguments it takes, not of which types.
+            if let builtin = function.builtin {
+                return builtin.accepts(parameters.count)
+                    && (builtin.result == .any || builtin.result.conforms(to: result))
+            }
             return FEELType.function(function.parameters.map(\.type), function.result)
                 .conforms(to: .function(parameters, result))
         default: return false
