@@ -86,7 +86,7 @@ package struct XMLEncoding: Sendable, Hashable {
     ///     declared UTF-8, but the bytes are windows-1252
     package var problem: String? {
         guard !isDeclarationTrue else { return nil }
-        guard let declared else {
+        guard let declared = declared.map(XMLError.oneLine) else {
             return "no encoding is declared and the bytes are not UTF-8 but \(actual.rawValue)"
         }
         return "declared \(declared), but the bytes are \(actual.rawValue)"

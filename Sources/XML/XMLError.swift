@@ -78,10 +78,19 @@ package struct XMLError: Error, Sendable, Hashable, CustomStringConvertible {
         self.file = file
         self.line = line
         self.column = column
-        self.what = what
+        self.what = XMLError.oneLine(what)
         self.excerpt = excerpt
         self.caret = caret
         self.advice = advice ?? kind.advice
+    }
+
+    /// Words that may quote the file, as one line of a bearable length.
+    ///
+    ///     XMLError.oneLine("declares the encoding a\nb")   // "declares the encoding a b"
+    package static func oneLine(_ text: String) -> String {
+        let scalars = text.unicodeScalars.prefix(161).map { $0.value < 0x20 ? " " : $0 }
+        let shown = String(String.UnicodeScalarView(scalars.prefix(160)))
+        return scalars.count > 160 ? shown + "\u{2026}" : shown
     }
 
     package var description: String {

@@ -112,6 +112,11 @@ private let inputs: [BadInput] = [
         "a record of many fields", .recordTooLong, "t.xml:1:1: error: <a> holds more than 64 MB",
         "<a>" + String(repeating: "<b/>", count: 2_000_000) + "</a>"),
     .init(
+        "encoding with a line break", .encoding,
+        "t.xml:1: error: declares the encoding a b, which is not read",
+        bytes: Array("<?xml version='1.0' encoding='a\nb'?><a>".utf8) + [0x93]
+            + Array("</a>".utf8)),
+    .init(
         "encoding that is not read", .encoding,
         "t.xml:1: error: declares the encoding Shift_JIS, which is not read",
         bytes: Array("<?xml version='1.0' encoding='Shift_JIS'?><a>".utf8) + [0x93, 0xFA]
