@@ -31,14 +31,6 @@ struct RowSet: Hashable, Sendable {
 
     var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
-    /// The first row; nil when there is none.
-    var first: Int? {
-        for (index, word) in words.enumerated() where word != 0 {
-            return index << 6 + word.trailingZeroBitCount
-        }
-        return nil
-    }
-
     /// The rows in order.
     var rows: [Int] {
         var rows: [Int] = []
