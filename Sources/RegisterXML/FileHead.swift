@@ -1,0 +1,89 @@
+import RiskRegister
+import XML
+
+/// What stands in a file outside its records: the day it speaks for, and whose it is.
+struct FileHead {
+    let asAt: Day?
+    let organisation: String?
+
+    /// The head of an export: everything outside its records.
+    init(
+        _ outside: [XMLOutsideElement], mapping: SourceMapping, order: SourceMapping.DateOrder
+    ) {
+        let texts = outside.map { ($0.path.split(separator: "/").last.map(String.init), $0.text) }
+        let attributes = outside.flatMap { $0.attributes.map { ($0.name, $0.value) } }
+        self.init(
+            attributes + texts.map { ($0.0 ?? "", $0.1) }, mapping: mapping, order: order)
+    }
+
+    /// The head of a framework: its root element.
+    init(_ root: XMLNode, mapping: SourceMapping, order: SourceMapping.DateOrder) {
+        let leaves = root.elements.filter { $0.elements.isEmpty }
+        self.init(
+            root.attributes.map { ($0.name, $0.value) } + leaves.map { ($0.name, $0.text) },
+            mapping: mapping, order: order)
+    }
+
+    private init(
+        _ texts: [(name: String, text: String)], mapping: SourceMapping,
+        order: SourceMapping.DateOrder
+    ) {
+        let values = texts.compactMap { name, text -> (name: String, text: String)? in
+            let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            return words.isEmpty ? nil : (Folded.text(name), words)
+        }
+        asAt = FileHead.first(mapping.extractDay, in: values) { FileHead.day($0, order) }
+        organisation = FileHead.first(mapping.organisationNames, in: values) { $0 }
+    }
+
+    /// The first value, in the order of the mapping's names, that means something.
+    private static func first<Value>(
+        _ names: [String], in values: [(name: String, text: String)],
+        _ meaning: (String) -> Value?
+    ) -> Value? {
+        for name in names {
+            let folded = Folded.text(name)
+            for value in values where value.name == folded {
+                if let found = meaning(value.text) { return found }
+            }
+        }
+        return nil
+    }
+
+    private static func day(_ text: String, _ order: SourceMapping.DateOrder) -> Day? {
+        switch DateText(text, order: order).date {
+        case .day(let day): day
+        case .month(let lastDay): lastDay
+        case nil: nil
+        }
+    }
+
+    /// The line of the root element's start tag.
+    static func rootLine(_ input: XMLInput, _ scan: InputScan) -> Int {
+        let summary = try? XMLRecordReader.read(input, encoding: scan.encoding, records: []) { _ in
+        }
+        return summary?.outside.first?.line ?? 1
+    }
+
+    /// What a record is called in a file whose mapping does not say: the element below the root that
+    /// has fields and occurs most often, or the first of them.
+    static func recordName(_ outside: [XMLOutsideElement]) -> String? {
+        var counts: [(path: String, count: Int)] = []
+        let parents = Set(
+            outside.compactMap { element in
+                element.path.lastIndex(of: "/").map { String(element.path[..<$0]) }
+            })
+        for element in outside where element.path.contains("/") {
+            let hasFields = parents.contains(element.path) || !element.attributes.isEmpty
+            guard hasFields, element.text.isEmpty else { continue }
+            if let known = counts.firstIndex(where: { $0.path == element.path }) {
+                counts[known].count += 1
+            } else {
+                counts.append((element.path, 1))
+            }
+        }
+        var best: (path: String, count: Int)?
+        for candidate in counts where candidate.count > best?.count ?? 0 { best = candidate }
+        return best?.path.split(separator: "/").last.map(String.init)
+    }
+}
