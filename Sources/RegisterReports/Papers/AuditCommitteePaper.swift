@@ -378,7 +378,7 @@ extension PaperBasis {
             columns: [
                 Column("row", "Row", width: 10, isHeader: true),
                 Column("register", "Register", width: 9), Column("count", "Risks", width: 7),
-                Column("reason", "Reason it gives", width: 36),
+                Column("reason", "Reason, as given first", width: 36),
                 Column("clause", "Policy clause", width: 36), Column("risks", "Which", width: 30),
             ],
             rows: rows.map { id, clause in

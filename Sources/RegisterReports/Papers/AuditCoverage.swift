@@ -53,7 +53,8 @@ extension PaperBasis {
                     .text(objective.id), .text(orAbsent: objective.text), .word(kind),
                     .word(objective.isCurrent(on: asAt) ? "yes" : "no"),
                     own.isEmpty
-                        ? .word("none", .attention) : .text(own.joined(separator: ", ")),
+                        ? .word("none", objective.kind == .strategic ? .attention : .plain)
+                        : .text(own.joined(separator: ", ")),
                     .text(orAbsent: operational.joined(separator: ", ")),
                 ])
             }, whenEmpty: "The framework names no objective.")

@@ -19,28 +19,9 @@ package enum BAFPaper {
 }
 
 extension PaperBasis {
-    /// The principal risks in the framework's order, then those that only an earlier framework holds.
-    var principals: [RiskState] {
-        let order = Dictionary(
-            (view.framework?.principalRisks ?? []).enumerated().map { ($1.id, $0) },
-            uniquingKeysWith: { first, _ in first })
-        return all.filter { $0.key.level == .principal && $0.status != .closed }
-            .sorted { left, right in
-                let (first, second) = (
-                    order[left.key.id] ?? Int.max, order[right.key.id] ?? Int.max
-                )
-                return first != second ? first < second : left.key < right.key
-            }
-    }
-
     /// The operational risks that are on the assurance framework, gravest first.
     var placedOperational: [RiskState] {
         risks(on: assurance).filter { $0.key.level == .operational }
-    }
-
-    /// The principal risks that an operational risk is linked to.
-    func principals(of state: RiskState) -> [RiskState] {
-        principals.filter { principal in linked(to: principal).contains { $0.key == state.key } }
     }
 
     fileprivate func assurancePaper() -> Paper {
@@ -115,7 +96,8 @@ extension PaperBasis {
         var parts = [first]
         var awaiting = 0
         var under: [(String, Int)] = lines.map { (label($0.key), 0) }
-        for state in placedOperational {
+        let operational = placedOperational
+        for state in operational {
             let homes = principals(of: state)
             if homes.isEmpty { awaiting += 1 }
             for home in homes {
@@ -130,7 +112,7 @@ extension PaperBasis {
         if awaiting > 0 {
             parts.append("\(Count.of(awaiting, "operational risk")) awaiting placement")
         }
-        if placedOperational.isEmpty { parts.append("no operational risk") }
+        if operational.isEmpty { parts.append("no operational risk") }
         if let highLevel, let assurance {
             let high = risks(on: highLevel)
             let apart = high.filter { !$0.isOn(assurance.id) }.sorted { $0.key < $1.key }
@@ -156,6 +138,7 @@ extension PaperBasis {
                 groups.append((reason, [label(state.key)]))
             }
         }
+        if groups.count == 1 { return groups[0].reason }
         return groups.map { "\($0.ids.joined(separator: ", ")): \($0.reason)" }
             .joined(separator: "; ")
     }
@@ -289,8 +272,7 @@ extension PaperBasis {
         let id = assurance?.id ?? ""
         let ours = changes.filter { change in
             guard change.key.level == .operational else { return true }
-            let now = all.first { $0.key == change.key }
-            return now?.isOn(id) == true || before[change.key]?.isOn(id) == true
+            return risk(change.key)?.isOn(id) == true || before[change.key]?.isOn(id) == true
         }
         let sentences = Changes.sentences(of: ours).map { $0 + "." }
         return [

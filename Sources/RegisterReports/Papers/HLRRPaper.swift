@@ -240,7 +240,11 @@ extension PaperBasis {
             (risks + unroutable + unapproved(.awaiting) + unapproved(.rejected)).map(\.key.id))
         let open = view.findings.filter { $0.acceptedWhy == nil }
         func isOurs(_ finding: Finding) -> Bool {
-            finding.subject.riskID.map(ids.contains) ?? true
+            switch finding.subject {
+            case .risk, .action: finding.subject.riskID.map(ids.contains) ?? false
+            case .extract, .file, .ruling: true
+            case .objective: false
+            }
         }
         return (open.filter(isOurs), open.filter { !isOurs($0) })
     }
@@ -259,11 +263,10 @@ extension PaperBasis {
         let rest = ours.count - shown.count
         blocks.append(
             .paragraph(
-                "\(Count.ofAny(rest, "more finding")) on these risks \(rest == 1 ? "is" : "are") in "
-                    + "annex B; \(Count.of(others.count, "finding")) on other risks "
-                    + "\(others.count == 1 ? "is" : "are") not in this paper; "
-                    + "\(Count.ofAny(accepted, "finding")) \(accepted == 1 ? "is" : "are") accepted "
-                    + "with a reason."))
+                "Annex B has \(Count.ofAny(rest, "more finding")) on these risks. There "
+                    + "\(others.count == 1 ? "is" : "are") "
+                    + "\(Count.ofAny(others.count, "finding")) on other risks, which this paper leaves "
+                    + "out, and \(Count.ofAny(accepted, "finding")) accepted with a reason."))
         return blocks
     }
 

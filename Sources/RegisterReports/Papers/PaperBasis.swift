@@ -19,7 +19,12 @@ struct PaperBasis {
     let openActions: [String: [ActionRecord]]
     /// Findings that are not accepted, by the id of their risk.
     let findings: [String: [Finding]]
+    /// The principal risks in the framework's order, then those that only an earlier framework holds.
+    let principals: [RiskState]
+    /// Operational risks by the id of the principal risk that either side links them to, by key.
+    private let links: [String: [RiskState]]
     private let byID: [String: RiskState]
+    private let byKey: [RiskKey: RiskState]
     private let isOfManyOrganisations: Bool
 
     init(
@@ -37,6 +42,9 @@ struct PaperBasis {
         let states = view.allRisks
         all = states.map { PaperBasis.compared($0, with: before, earlier: earlier, view: view) }
         byID = Dictionary(all.map { ($0.key.id, $0) }, uniquingKeysWith: { first, _ in first })
+        byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        links = PaperBasis.links(view, all: all)
+        principals = PaperBasis.principals(view, all: all)
         isOfManyOrganisations = Set(states.map(\.key.organisation)).count > 1
         roles = RoleNames(view)
         openActions = PaperBasis.openActions(view)
@@ -55,6 +63,9 @@ struct PaperBasis {
 
     /// The risk of an id that a framework, an action or a finding names.
     func risk(_ id: String?) -> RiskState? { id.flatMap { byID[$0] } }
+
+    /// The risk of a key.
+    func risk(_ key: RiskKey) -> RiskState? { byKey[key] }
 
     /// The risks on a register now, gravest first.
     func risks(on register: RegisterDefinition?) -> [RiskState] {
@@ -131,12 +142,15 @@ struct PaperBasis {
 
     /// The operational risks linked to a principal risk, by either side.
     func linked(to principal: RiskState) -> [RiskState] {
-        let line = principal.principal
-        return all.filter { state in
-            state.key.level == .operational
-                && (state.record.principalRisk == principal.key.id
-                    || line?.linkedRisks.contains(state.key.id) == true
-                    || line?.ownRecord == state.key.id)
+        (links[principal.key.id] ?? []).filter {
+            !isOfManyOrganisations || $0.key.organisation == principal.key.organisation
+        }
+    }
+
+    /// The principal risks that an operational risk is linked to, in order.
+    func principals(of state: RiskState) -> [RiskState] {
+        principals.filter { principal in
+            linked(to: principal).contains { $0.key == state.key }
         }
     }
 
@@ -204,6 +218,34 @@ struct PaperBasis {
             }
         }
         return state
+    }
+
+    private static func principals(_ view: RegisterView, all: [RiskState]) -> [RiskState] {
+        let order = Dictionary(
+            (view.framework?.principalRisks ?? []).enumerated().map { ($1.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        return all.filter { $0.key.level == .principal && $0.status != .closed }
+            .sorted { left, right in
+                let (first, second) = (
+                    order[left.key.id] ?? Int.max, order[right.key.id] ?? Int.max
+                )
+                return first != second ? first < second : left.key < right.key
+            }
+    }
+
+    private static func links(_ view: RegisterView, all: [RiskState]) -> [String: [RiskState]] {
+        var named: [String: [String]] = [:]
+        for line in view.framework?.principalRisks ?? [] {
+            for id in line.linkedRisks + [line.ownRecord].compactMap({ $0 }) {
+                named[id, default: []].append(line.id)
+            }
+        }
+        var links: [String: [RiskState]] = [:]
+        for state in all where state.key.level == .operational {
+            let homes = (named[state.key.id] ?? []) + [state.record.principalRisk].compactMap { $0 }
+            for home in Set(homes) { links[home, default: []].append(state) }
+        }
+        return links
     }
 
     private static func openActions(_ view: RegisterView) -> [String: [ActionRecord]] {

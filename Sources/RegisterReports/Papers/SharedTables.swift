@@ -215,17 +215,34 @@ extension PaperBasis {
         OutputTable(
             id: id, caption: caption,
             columns: [
-                Column("id", "ID", width: 9, isHeader: true), Column("code", "Code", width: 7),
+                Column("id", "ID", width: 12, isHeader: true), Column("code", "Code", width: 7),
                 Column("severity", "Severity", width: 15),
                 Column("message", "What", width: 46), Column("advice", "What to do", width: 40),
             ],
-            rows: findings.map { finding in
+            rows: grouped(findings).map { finding, ids in
                 Row([
-                    .text(finding.subject.riskID ?? finding.subject.id), .word(finding.code),
+                    .text(ids.joined(separator: ", ")), .word(finding.code),
                     severity(finding.severity), .text(finding.message),
                     .text(orAbsent: finding.advice),
                 ])
             }, whenEmpty: whenEmpty)
+    }
+
+    /// Findings that say the same of several risks as one, with the ids; each where its first stood.
+    private func grouped(_ findings: [Finding]) -> [(finding: Finding, ids: [String])] {
+        var groups: [(finding: Finding, ids: [String])] = []
+        var places: [[String]: Int] = [:]
+        for finding in findings {
+            let key = [finding.code, finding.severity.rawValue, finding.message, finding.advice]
+            let id = finding.subject.riskID ?? finding.subject.id
+            if let place = places[key] {
+                if !groups[place].ids.contains(id) { groups[place].ids.append(id) }
+            } else {
+                places[key] = groups.count
+                groups.append((finding, [id]))
+            }
+        }
+        return groups
     }
 
     func severity(_ severity: Severity) -> Cell {

@@ -318,14 +318,16 @@ extension OutputTable {
     /// controlled words, which are not to be broken.
     fileprivate var widths: [Int] {
         func longest(_ text: String) -> Int {
-            text.split { $0 == " " || $0 == "-" }.map(\.count).max() ?? 0
+            text.split { $0.isWhitespace }.map(\.count).max() ?? 0
         }
         return columns.enumerated().map { index, column in
             let words = rows.map { row in
                 switch row.cells[index] {
                 case .word(let word, _): longest(word) + 2
                 case .date: isWide ? 0 : 14
-                case .absent, .text, .number: 0
+                // Ids are not to be broken either.
+                case .text(let text): column.isHeader ? min(longest(text), 14) + 3 : 0
+                case .absent, .number: 0
                 }
             }
             return max(column.width, longest(column.title) * 3 / 2 + 2, words.max() ?? 0)
