@@ -17,6 +17,8 @@ public final class Run {
     static let depthLimit = 1_500
     static let warningLimit = 200
     static let textLimit = 16_000_000
+    /// How deep lists and contexts may lie in each other.
+    static let nestingLimit = 400
 
     /// Makes a run with a clock, or without one.
     public init(now: DateAndTime? = nil) {
@@ -53,10 +55,32 @@ public final class Run {
         return .null(Null(reason, at: position))
     }
 
+    /// Whether a value has lists in lists, deeper than they may be.
+    ///
+    /// Only a loop that looks at its own results can build such a value, so only that asks. A
+    /// function that holds values counts as too deep: what it holds cannot be seen.
+    package func isNestedTooDeep(_ value: Value, depth: Int = 0) -> Bool {
+        guard depth < Run.nestingLimit, spend() else { return true }
+        switch value {
+        case .list(let items):
+            return items.contains { isNestedTooDeep($0, depth: depth + 1) }
+        case .context(let context):
+            return context.entries.contains { isNestedTooDeep($0.value, depth: depth + 1) }
+        case .range(let interval):
+            return [interval.start, interval.end].contains {
+                $0.map { isNestedTooDeep($0, depth: depth + 1) } ?? false
+            }
+        case .function(let function): return function.holdsValues
+        case .null, .boolean, .number, .string, .date, .time, .dateTime, .daysDuration,
+            .yearsDuration:
+            return false
+        }
+    }
+
     /// Uses up steps; false when there are none left.
     func spend(_ count: Int = 1) -> Bool {
         guard count <= steps else {
-            steps = 0
+            steps = -1
             return false
         }
         steps -= count

@@ -185,6 +185,8 @@ public final class Function: Sendable {
     let builtin: Builtin?
     /// How deep the body nests, for the limit on recursion.
     let height: Int
+    /// Whether the function carries values from where it was made.
+    let holdsValues: Bool
 
     /// Makes a function from a closure.
     ///
@@ -193,10 +195,11 @@ public final class Function: Sendable {
     ///   - parameters: Names and types; an argument is coerced to its type before the call.
     ///   - result: The type to which the result is coerced.
     ///   - height: How deep the body nests, as a tree of so many levels would.
+    ///   - holdsValues: Whether the closure carries FEEL values along.
     ///   - body: Gets the arguments in the order of the parameters, and the run it is part of.
     package init(
         name: String, parameters: [Parameter], result: FEELType = .any, height: Int = 20,
-        body: @escaping @Sendable ([Value], Run) -> Value
+        holdsValues: Bool = false, body: @escaping @Sendable ([Value], Run) -> Value
     ) {
         self.name = name
         self.parameters = parameters
@@ -204,6 +207,7 @@ public final class Function: Sendable {
         self.body = body
         self.builtin = nil
         self.height = height
+        self.holdsValues = holdsValues
     }
 
     init(_ builtin: Builtin) {
@@ -214,6 +218,7 @@ public final class Function: Sendable {
         self.result = .any
         self.builtin = builtin
         self.height = 4
+        self.holdsValues = false
         self.body = { arguments, run in
             builtin.call(arguments, run, .start)
         }

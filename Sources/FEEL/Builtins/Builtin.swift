@@ -82,6 +82,7 @@ struct Builtin: Sendable {
     func call(
         _ arguments: [Value], _ run: Run, _ position: Position, signature: Int? = nil
     ) -> Value {
+        guard run.spend(weight(of: arguments)) else { return overBudget(run, position) }
         do {
             return try body(
                 Call(
@@ -93,6 +94,22 @@ struct Builtin: Sendable {
             return run.null(error.reason, at: position, "\(name): \(error.detail)")
         }
     }
+}
+
+/// The steps that going through arguments takes: few, unless they are large.
+private func weight(of arguments: [Value]) -> Int {
+    var weight = 0
+    for argument in arguments {
+        switch argument {
+        case .string(let text): weight += text.utf8.count >> 6
+        case .list(let items): weight += items.count >> 3
+        case .context(let context): weight += context.entries.count >> 3
+        case .null, .boolean, .number, .date, .time, .dateTime, .daysDuration, .yearsDuration,
+            .range, .function:
+            break
+        }
+    }
+    return weight
 }
 
 /// What makes a built-in answer null.

@@ -177,8 +177,7 @@ private func number(_ call: Call) throws(Fault) -> Value {
 /// The text of any value but null.
 private func string(_ call: Call) throws(Fault) -> Value {
     if call[0].isNull { return call[0] }
-    let text = call[0].text
-    guard text.utf8.count <= Run.textLimit else {
+    guard let text = call[0].text else {
         throw Fault(.budgetExceeded, "the text is too long")
     }
     return .string(text)

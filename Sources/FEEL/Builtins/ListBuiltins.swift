@@ -32,7 +32,7 @@ let listBuiltins: [Builtin] = [
 
 private func listContains(_ call: Call) throws(Fault) -> Value {
     let items = try call.list(0)
-    return .boolean(items.contains { equality($0, call[1]) == true })
+    return .boolean(items.contains { equality($0, call[1], call.run) == true })
 }
 
 private func count(_ call: Call) throws(Fault) -> Value {
@@ -213,7 +213,8 @@ private func reverse(_ call: Call) throws(Fault) -> Value {
 
 private func indexOf(_ call: Call) throws(Fault) -> Value {
     var result: [Value] = []
-    for (index, item) in try call.list(0).enumerated() where equality(item, call[1]) == true {
+    for (index, item) in try call.list(0).enumerated()
+    where equality(item, call[1], call.run) == true {
         result.append(.number(Decimal128(index + 1)))
     }
     return .list(result)
@@ -234,7 +235,7 @@ private func distinct(_ items: [Value], _ call: Call) throws(Fault) -> [Value] {
     var kept: [Value] = []
     for item in items {
         try call.spend(1 + kept.count)
-        if !kept.contains(where: { equality($0, item) == true }) { kept.append(item) }
+        if !kept.contains(where: { equality($0, item, call.run) == true }) { kept.append(item) }
     }
     return kept
 }

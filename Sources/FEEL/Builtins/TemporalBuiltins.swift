@@ -23,7 +23,9 @@ let temporalBuiltins: [Builtin] = [
         guard call.count == 2 || (call.signature != nil && call.count > 0) else {
             throw Fault(.invalidCall, "two values are wanted")
         }
-        return .boolean(isSame(call[0], call[1]))
+        let isSame = isSame(call[0], call[1], call.run)
+        try call.spend(0)
+        return .boolean(isSame)
     },
 ]
 
@@ -42,18 +44,19 @@ private func clock(_ call: Call) throws(Fault) -> DateAndTime {
 }
 
 /// Whether two values are the same element of the same domain: times also in how they are zoned.
-private func isSame(_ left: Value, _ right: Value) -> Bool {
-    switch (left, right) {
+private func isSame(_ left: Value, _ right: Value, _ run: Run) -> Bool {
+    guard run.spend() else { return false }
+    return switch (left, right) {
     case (.time(let left), .time(let right)): left == right
     case (.dateTime(let left), .dateTime(let right)): left == right
     case (.list(let left), .list(let right)):
-        left.count == right.count && zip(left, right).allSatisfy(isSame)
+        left.count == right.count && zip(left, right).allSatisfy { isSame($0, $1, run) }
     case (.context(let left), .context(let right)):
         left.entries.count == right.entries.count
             && left.entries.allSatisfy { entry in
-                right[entry.key].map { isSame(entry.value, $0) } ?? false
+                right[entry.key].map { isSame(entry.value, $0, run) } ?? false
             }
-    default: equality(left, right) == true
+    default: equality(left, right, run) == true
     }
 }
 

@@ -39,8 +39,14 @@ extension Compiler {
                 guard frame.run.spend(usesPartial ? 1 + results.count : 1) else {
                     return overBudget(frame.run, position)
                 }
-                results.append(code(frame))
-                if usesPartial { frame.slots[partial] = .list(results) }
+                let result = code(frame)
+                results.append(result)
+                if usesPartial {
+                    guard !frame.run.isNestedTooDeep(result) else {
+                        return overBudget(frame.run, position)
+                    }
+                    frame.slots[partial] = .list(results)
+                }
                 return nil
             }
             return failure ?? .list(results)
@@ -128,7 +134,7 @@ extension Compiler {
 func item(at index: Decimal128, of value: Value, _ run: Run, _ position: Position) -> Value {
     if case .null = value { return value }
     let items = value.asList
-    guard let index = index.exactInt, index != 0, abs(index) <= items.count else {
+    guard let index = index.exactInt, index != 0, index.magnitude <= items.count else {
         return run.null(
             .indexOutOfRange, at: position, "no item \(index) in a list of \(items.count)")
     }

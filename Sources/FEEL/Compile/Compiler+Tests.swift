@@ -83,23 +83,23 @@ private func condition(_ value: Value, _ run: Run, _ position: Position) -> Valu
 func matches(_ tested: Value, _ wanted: Value, _ run: Run, _ position: Position) -> Value {
     switch wanted {
     case .list(let items):
-        if case .list = tested, equality(tested, wanted) == true { return .boolean(true) }
+        if case .list = tested, equality(tested, wanted, run) == true { return .boolean(true) }
         for item in items {
             if case .range(let interval) = item {
                 if case .boolean(true) = contains(interval, tested, run, position) {
                     return .boolean(true)
                 }
-            } else if equality(tested, item) == true {
+            } else if equality(tested, item, run) == true {
                 return .boolean(true)
             }
         }
         return .boolean(false)
     case .range(let interval):
-        if case .range = tested { return .boolean(equality(tested, wanted) == true) }
+        if case .range = tested { return .boolean(equality(tested, wanted, run) == true) }
         return contains(interval, tested, run, position)
     case .boolean:
         // A condition that does not name the tested value stands by itself.
-        if case .boolean = tested { return .boolean(equality(tested, wanted) == true) }
+        if case .boolean = tested { return .boolean(equality(tested, wanted, run) == true) }
         return tested.isNull ? .boolean(false) : wanted
     case .null, .number, .string, .date, .time, .dateTime, .daysDuration, .yearsDuration,
         .context, .function:

@@ -175,7 +175,8 @@ struct Compiler {
         let formal = parameters.map { Function.Parameter($0.name, $0.type) }
         if isExternal {
             let function = Function(
-                name: "external", parameters: formal, result: .any, height: body.height
+                name: "external", parameters: formal, result: .any, height: body.height,
+                holdsValues: false
             ) { _, run in
                 run.null(.externalFunction, at: position, "the function is not written in FEEL")
             }
@@ -190,7 +191,8 @@ struct Compiler {
         return Compiled { frame in
             let captured = captures.map { (slot: $0.inner, value: frame.slots[$0.outer]) }
             let function = Function(
-                name: "function", parameters: formal, result: body.type, height: height
+                name: "function", parameters: formal, result: body.type, height: height,
+                holdsValues: !captured.isEmpty
             ) { arguments, run in
                 let frame = Frame(slots: arguments, run: run)
                 frame.reserve(slotCount)

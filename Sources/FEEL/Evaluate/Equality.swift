@@ -2,47 +2,69 @@
 ///
 /// Null equals null, and nothing else.
 package func equality(_ left: Value, _ right: Value) -> Bool? {
+    var steps = Run.stepLimit
+    return equality(left, right, &steps)
+}
+
+/// Equality as part of a run, whose steps it uses up; nil also when there are too few of them.
+///
+/// Values can share their parts, so that a small one can take long to go through.
+func equality(_ left: Value, _ right: Value, _ run: Run) -> Bool? {
+    equality(left, right, &run.steps)
+}
+
+private func equality(_ left: Value, _ right: Value, _ steps: inout Int) -> Bool? {
     switch (left, right) {
     case (.null, .null): return true
     case (.null, _), (_, .null): return false
     case (.boolean(let left), .boolean(let right)): return left == right
     case (.number(let left), .number(let right)): return left == right
-    case (.string(let left), .string(let right)): return sameText(left, right)
-    case (.list(let left), .list(let right)): return equality(ofLists: left, right)
-    case (.context(let left), .context(let right)): return equality(ofContexts: left, right)
-    case (.range(let left), .range(let right)): return equality(ofRanges: left, right)
+    case (.string(let left), .string(let right)):
+        steps -= left.utf8.count >> 8
+        return steps < 0 ? nil : sameText(left, right)
+    case (.list(let left), .list(let right)): return equality(ofLists: left, right, &steps)
+    case (.context(let left), .context(let right)):
+        return equality(ofContexts: left, right, &steps)
+    case (.range(let left), .range(let right)): return equality(ofRanges: left, right, &steps)
     case (.function(let left), .function(let right)): return left === right ? true : nil
     default: return temporalEquality(left, right)
     }
 }
 
-private func equality(ofLists left: [Value], _ right: [Value]) -> Bool? {
+private func equality(ofLists left: [Value], _ right: [Value], _ steps: inout Int) -> Bool? {
     guard left.count == right.count else { return false }
-    for (left, right) in zip(left, right) where equality(left, right) != true { return false }
+    for (left, right) in zip(left, right) {
+        steps -= 1
+        if steps < 0 { return nil }
+        if equality(left, right, &steps) != true { return steps < 0 ? nil : false }
+    }
     return true
 }
 
-private func equality(ofContexts left: Context, _ right: Context) -> Bool? {
+private func equality(ofContexts left: Context, _ right: Context, _ steps: inout Int) -> Bool? {
     guard left.entries.count == right.entries.count else { return false }
     for entry in left.entries {
-        guard let other = right[entry.key], equality(entry.value, other) == true else {
-            return false
+        steps -= 1
+        if steps < 0 { return nil }
+        guard let other = right[entry.key], equality(entry.value, other, &steps) == true else {
+            return steps < 0 ? nil : false
         }
     }
     return true
 }
 
-private func equality(ofRanges left: Interval, _ right: Interval) -> Bool? {
+private func equality(ofRanges left: Interval, _ right: Interval, _ steps: inout Int) -> Bool? {
     guard left.isStartIncluded == right.isStartIncluded,
         left.isEndIncluded == right.isEndIncluded, left.form == right.form
     else { return false }
-    return equality(ofEnds: left.start, right.start) && equality(ofEnds: left.end, right.end)
+    return equality(ofEnds: left.start, right.start, &steps)
+        && equality(ofEnds: left.end, right.end, &steps)
 }
 
-private func equality(ofEnds left: Value?, _ right: Value?) -> Bool {
+private func equality(ofEnds left: Value?, _ right: Value?, _ steps: inout Int) -> Bool {
     switch (left, right) {
     case (nil, nil): true
-    case (.some(let left), .some(let right)): equality(left, right) == true
+    case (.some(let left), .some(let right)): equality(left, right, &steps) == true
     case (nil, .some), (.some, nil): false
     }
 }
@@ -70,7 +92,8 @@ func compared(
 ) -> Value {
     switch symbol {
     case .equal, .notEqual:
-        guard let isEqual = equality(left, right) else {
+        guard let isEqual = equality(left, right, run) else {
+            if run.steps < 0 { return overBudget(run, position) }
             return notComparable(symbol, left, right, run, position)
         }
         return .boolean(isEqual == (symbol == .equal))

@@ -5,6 +5,7 @@ func member(_ name: String, of value: Value, _ run: Run, _ position: Position) -
         if let found = context[name] { return found }
         return run.null(.noSuchMember, at: position, "the context has no '\(name)'")
     case .list(let items):
+        guard run.spend(items.count) else { return overBudget(run, position) }
         return .list(items.map { member(name, of: $0, run, position) })
     case .range(let interval):
         switch name {
