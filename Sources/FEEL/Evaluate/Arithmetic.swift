@@ -39,6 +39,9 @@ private func calculated(
         if right.isZero { return run.null(.divisionByZero, at: position, "division by zero") }
         result = left.divided(by: right)
     case .power:
+        if left.isZero, right.isNegative {
+            return run.null(.divisionByZero, at: position, "zero to a negative power")
+        }
         result = left.power(right)
     }
     guard let result else {
