@@ -3,7 +3,7 @@ extension Node {
     ///
     /// Names stand in quotes, since they may hold spaces. For tests, and for analysing models.
     ///
-    /// - Parameter withPositions: Whether each part is followed by where it begins.
+    /// With positions, each part is followed by where it begins.
     package func dump(withPositions: Bool = false) -> String {
         Dumper(withPositions: withPositions).text(self)
     }
@@ -12,7 +12,7 @@ extension Node {
 extension TestsNode {
     /// The tests as text: `< 5, [10..20]` is `(any-of (< ?) ...)`.
     ///
-    /// - Parameter withPositions: Whether each part is followed by where it begins.
+    /// With positions, each part is followed by where it begins.
     package func dump(withPositions: Bool = false) -> String {
         switch self {
         case .any: return "(any)"
