@@ -117,6 +117,14 @@ extension CompiledExpression {
         case .forReturn:
             var results: [Value] = []
             for member in value.asList {
+                // What `partial` holds is copied by each turn, and may nest the results.
+                guard frame.run.spend(1 + results.count / 16),
+                    !(results.last.map { frame.run.isNestedTooDeep($0, allowingFunctions: true) }
+                        ?? false)
+                else {
+                    frame.run.model?.warn(body.location, "the loop takes more than it may")
+                    return .null(Null(.budgetExceeded))
+                }
                 frame[slot] = member
                 frame[partial] = .list(results)
                 results.append(body.evaluate(frame, in: model))

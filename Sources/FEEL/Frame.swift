@@ -57,20 +57,27 @@ public final class Run {
 
     /// Whether a value has lists in lists, deeper than they may be.
     ///
-    /// Only a loop that looks at its own results can build such a value, so only that asks. A
-    /// function that holds values counts as too deep: what it holds cannot be seen.
-    package func isNestedTooDeep(_ value: Value, depth: Int = 0) -> Bool {
+    /// Only a loop that looks at its own results can build such a value, so only that asks. What
+    /// a function holds cannot be seen: one that holds values counts as too deep unless the
+    /// caller takes the risk.
+    package func isNestedTooDeep(_ value: Value, allowingFunctions: Bool = false) -> Bool {
+        isNested(value, depth: 0, allowingFunctions)
+    }
+
+    private func isNested(_ value: Value, depth: Int, _ allowingFunctions: Bool) -> Bool {
         guard depth < Run.nestingLimit, spend() else { return true }
         switch value {
         case .list(let items):
-            return items.contains { isNestedTooDeep($0, depth: depth + 1) }
+            return items.contains { isNested($0, depth: depth + 1, allowingFunctions) }
         case .context(let context):
-            return context.entries.contains { isNestedTooDeep($0.value, depth: depth + 1) }
+            return context.entries.contains {
+                isNested($0.value, depth: depth + 1, allowingFunctions)
+            }
         case .range(let interval):
             return [interval.start, interval.end].contains {
-                $0.map { isNestedTooDeep($0, depth: depth + 1) } ?? false
+                $0.map { isNested($0, depth: depth + 1, allowingFunctions) } ?? false
             }
-        case .function(let function): return function.holdsValues
+        case .function(let function): return function.holdsValues && !allowingFunctions
         case .null, .boolean, .number, .string, .date, .time, .dateTime, .daysDuration,
             .yearsDuration:
             return false
@@ -78,7 +85,7 @@ public final class Run {
     }
 
     /// Uses up steps; false when there are none left.
-    func spend(_ count: Int = 1) -> Bool {
+    package func spend(_ count: Int = 1) -> Bool {
         guard count <= steps else {
             steps = -1
             return false

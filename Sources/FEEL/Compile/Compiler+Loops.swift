@@ -36,7 +36,7 @@ extension Compiler {
             if usesPartial { frame.slots[partial] = .list([]) }
             let failure = turn(loops[...], frame) {
                 // Each turn copies what `partial` holds.
-                guard frame.run.spend(usesPartial ? 1 + results.count : 1) else {
+                guard frame.run.spend(usesPartial ? 1 + results.count / 16 : 1) else {
                     return overBudget(frame.run, position)
                 }
                 let result = code(frame)
