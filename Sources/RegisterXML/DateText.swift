@@ -43,14 +43,6 @@ struct DateText: Hashable {
         }
     }
 
-    /// The order that a numeric date shows by itself: 25/04/2026 can only be day first.
-    static func order(shownBy text: String) -> SourceMapping.DateOrder? {
-        guard case .numeric(let first, let second, _) = found(in: text) else { return nil }
-        if first > 12, first <= 31, (1...12).contains(second) { return .dayFirst }
-        if second > 12, second <= 31, (1...12).contains(first) { return .monthFirst }
-        return nil
-    }
-
     private enum Found {
         /// Two numbers before a year, whose order is the file's.
         case numeric(Int, Int, year: Int)

@@ -14,8 +14,12 @@ package struct ActionRecord: Hashable, Sendable {
     package var done: SourceDate?
     /// The source's status word.
     package var status: String?
+    /// The status says that it is done, whether or not a day is recorded.
+    package var isDone = false
     /// The source's progress note.
     package var progress: String?
+    /// How many repairs its texts needed; each kind counts once a field.
+    package var repairs = 0
     /// What reading the record had to say.
     package var findings: [Finding] = []
 
@@ -23,7 +27,7 @@ package struct ActionRecord: Hashable, Sendable {
     package init() {}
 
     /// Not done yet.
-    package var isOpen: Bool { done == nil }
+    package var isOpen: Bool { done == nil && !isDone }
 
     /// Open, and its due day has passed on the given day.
     package func isOverdue(on day: Day) -> Bool {

@@ -177,6 +177,10 @@ package struct RiskRecord: Hashable, Sendable {
     package var oddDates: [String] = []
     /// Extra facts that the mapping declares from local fields, by fact name.
     package var localFacts: [String: String] = [:]
+    /// How many repairs its texts needed: double escapes, markup, separators, control characters.
+    ///
+    /// Each kind counts once a field. The texts as they were stay in the raw record.
+    package var repairs = 0
     /// What reading the record had to say: codes RD.., in order.
     package var findings: [Finding] = []
 
