@@ -25,7 +25,10 @@ enum Opening {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA recursive_triggers = ON")
             }
-            try Schema.migrator.migrate(queue)
+            // Asked first, so that a question never waits for another process's import.
+            if try !queue.read(Schema.migrator.hasCompletedMigrations) {
+                try Schema.migrator.migrate(queue)
+            }
             return queue
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)

@@ -34,8 +34,10 @@ package final class RegisterStore: Sendable {
         self.path = path
         self.typing = typing
         queue = try Opening.open(path: path, mode: mode)
-        try write { db in
-            if try Derived.needsRebuild(db) { try self.rebuild(db) }
+        if try read(Derived.needsRebuild) {
+            try write { db in
+                if try Derived.needsRebuild(db) { try self.rebuild(db) }
+            }
         }
     }
 
@@ -108,11 +110,12 @@ package final class RegisterStore: Sendable {
     /// - Returns: The ruling with its sequence.
     package func record(_ ruling: Ruling) throws -> Ruling {
         try write { db in
-            let known = try Derived.riskID(db, ruling.subject)
-            guard let known else { throw StoreError.noSuchRisk(ruling.subject.id) }
+            guard try Derived(db).risk(ruling.subject) != nil else {
+                throw StoreError.noSuchRisk(ruling.subject.id)
+            }
             var ruling = ruling
             ruling.sequence = try Chain.appendRuling(db, ruling)
-            try self.refold(db, ruling.subject, risk: known, from: ruling.date)
+            try self.refold(db, ruling.subject)
             return ruling
         }
     }

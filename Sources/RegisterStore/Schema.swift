@@ -36,7 +36,7 @@ enum Schema {
             payload BLOB NOT NULL, previous BLOB NOT NULL, link BLOB NOT NULL);
         -- The rows of one table that an entry added; payload = SHA-256 over its parts.
         CREATE TABLE part (
-            id INTEGER PRIMARY KEY, entry INTEGER NOT NULL REFERENCES entry(id) DEFERRABLE INITIALLY DEFERRED,
+            id INTEGER PRIMARY KEY, entry INTEGER NOT NULL REFERENCES entry(id),
             tableName TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
             rows BLOB NOT NULL, digest BLOB NOT NULL);
         CREATE INDEX partByEntry ON part(entry);
@@ -57,7 +57,7 @@ enum Schema {
             counts TEXT NOT NULL, unmapped TEXT NOT NULL, findings TEXT NOT NULL,
             digest BLOB NOT NULL);
         CREATE TABLE file (
-            id INTEGER PRIMARY KEY, extract INTEGER NOT NULL REFERENCES extract(id) DEFERRABLE INITIALLY DEFERRED,
+            id INTEGER PRIMARY KEY, extract INTEGER NOT NULL REFERENCES extract(id),
             name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, kind INTEGER NOT NULL,
             encoding TEXT NOT NULL, mapping TEXT NOT NULL, dateOrder TEXT NOT NULL,
             digest BLOB NOT NULL);
@@ -108,6 +108,7 @@ enum Schema {
         CREATE TABLE point (
             risk INTEGER NOT NULL, day INTEGER NOT NULL, record INTEGER NOT NULL,
             reading INTEGER NOT NULL, status INTEGER NOT NULL, routing INTEGER NOT NULL,
-            score INTEGER, standing BLOB NOT NULL, PRIMARY KEY (risk, day)) WITHOUT ROWID;
+            score INTEGER, isKept INTEGER NOT NULL, standing BLOB NOT NULL,
+            PRIMARY KEY (risk, day)) WITHOUT ROWID;
         """
 }

@@ -229,6 +229,7 @@ package struct Fold: Sendable {
                 if standing.memberships[index].basis == .kept {
                     standing.memberships[index].basis = .held
                     standing.memberships[index].reason = ruling.why
+                    standing.memberships[index].row = ""  // as the next day's settling has it
                 }
             } else if standing.status != .closed {
                 stay(.held, ruling.why)

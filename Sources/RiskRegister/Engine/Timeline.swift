@@ -5,6 +5,11 @@ package struct FactHistory: Sendable {
     /// Frameworks by the day they speak for, oldest first.
     package let frameworks: [(day: Day, framework: AssuranceFramework)]
 
+    /// The days on which outcomes may change though no record does, sorted, without repeats.
+    ///
+    /// A rulebook comes into force, a framework is replaced, an objective begins or ends.
+    package let eventDays: [Day]
+
     /// The history of what applies to every risk.
     package init(
         rulebooks: [(from: Day, rulebook: Rulebook)],
@@ -12,6 +17,15 @@ package struct FactHistory: Sendable {
     ) {
         self.rulebooks = rulebooks
         self.frameworks = frameworks
+        // Found once: every risk's timeline asks for them.
+        var days = Set(rulebooks.map(\.from) + frameworks.map(\.day))
+        for (_, framework) in frameworks {
+            for objective in framework.objectives {
+                if let from = objective.from { days.insert(from) }
+                if let to = objective.to { days.insert(to.adding(days: 1)) }
+            }
+        }
+        eventDays = days.sorted()
     }
 
     /// The rulebook in force on a day; before the first, the first.
@@ -27,20 +41,6 @@ package struct FactHistory: Sendable {
     /// The assessor of a day.
     package func assessor(on day: Day) -> Assessor? {
         rulebook(on: day).map { Assessor(rulebook: $0, framework: framework(on: day), day: day) }
-    }
-
-    /// The days on which outcomes may change though no record does, sorted, without repeats.
-    ///
-    /// A rulebook comes into force, a framework is replaced, an objective begins or ends.
-    package var eventDays: [Day] {
-        var days = Set(rulebooks.map(\.from) + frameworks.map(\.day))
-        for (_, framework) in frameworks {
-            for objective in framework.objectives {
-                if let from = objective.from { days.insert(from) }
-                if let to = objective.to { days.insert(to.adding(days: 1)) }
-            }
-        }
-        return days.sorted()
     }
 }
 

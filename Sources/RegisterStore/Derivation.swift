@@ -1,0 +1,325 @@
+import GRDB
+import RiskRegister
+
+/// A framework that an extract holds, by its day.
+struct StoredFramework {
+    var day: Day
+    var record: Int64
+    var reading: Reading
+    var framework: AssuranceFramework
+}
+
+/// Plays all that was given up to an entry of the chain, and says where each risk stood on each day.
+///
+/// It writes nothing: what it gives goes into the derived tables, into a view that knows only so
+/// much, or beside the derived tables to be compared.
+final class Derivation {
+    let db: Database
+    let truth: Truth
+    let records: RecordReader
+    /// Adopted rulebooks by the first day of force, of two with the same day the later last.
+    let rulebooks: [(from: Day, rulebook: Rulebook)]
+    private var facts: [String: FactHistory] = [:]
+    private var frameworks: [String: [StoredFramework]] = [:]
+
+    /// A derivation from truth.
+    ///
+    /// - Parameter whatIf: A rulebook to use on every day instead of the adopted ones.
+    init(
+        _ db: Database, truth: Truth, store: RegisterStore, whatIf: Rulebook? = nil
+    ) throws {
+        self.db = db
+        self.truth = truth
+        records = try RecordReader(db, typing: store.typing)
+        if let whatIf {
+            rulebooks = [(from: whatIf.effectiveFrom, rulebook: whatIf)]
+        } else {
+            rulebooks = try truth.rulebooks.sorted { left, right in
+                let (one, two) = (left.adopted, right.adopted)
+                return one.effectiveFrom != two.effectiveFrom
+                    ? one.effectiveFrom < two.effectiveFrom : one.sequence < two.sequence
+            }.map { (from: $0.adopted.effectiveFrom, rulebook: try store.compiled(db, $0.adopted)) }
+        }
+    }
+
+    // MARK: - What applies to every risk
+
+    /// The frameworks of an organisation, in the order of their days.
+    func frameworks(_ organisation: String) throws -> [StoredFramework] {
+        if let known = frameworks[organisation] { return known }
+        var found: [StoredFramework] = []
+        for extract in truth.active(organisation, .framework) {
+            for file in extract.files(.framework) {
+                for record in try Manifest.records(db, file: file.id) {
+                    found.append(
+                        StoredFramework(
+                            day: extract.summary.asAt, record: record, reading: file.reading,
+                            framework: try records.framework(record, file.reading)))
+                }
+            }
+        }
+        frameworks[organisation] = found
+        return found
+    }
+
+    /// Rulebooks and frameworks of an organisation.
+    func facts(_ organisation: String) throws -> FactHistory {
+        if let known = facts[organisation] { return known }
+        let history = FactHistory(
+            rulebooks: rulebooks,
+            frameworks: try frameworks(organisation).map { (day: $0.day, framework: $0.framework) })
+        facts[organisation] = history
+        return history
+    }
+
+    /// Adds a framework that is not stored yet, as an import that is under way holds it.
+    func add(_ framework: StoredFramework, to organisation: String) throws {
+        var all = try frameworks(organisation)
+        let place = all.firstIndex { $0.day > framework.day } ?? all.endIndex
+        all.insert(framework, at: place)
+        frameworks[organisation] = all
+        facts[organisation] = nil
+    }
+
+    // MARK: - Operational risks
+
+    /// Gives every operational risk of an organisation, or some, with its points.
+    func operational(
+        _ organisation: String, only: Set<String>? = nil,
+        to sink: (StoredRisk, [StoredPoint]) throws -> Void
+    ) throws {
+        var sweep = try Sweep(db, organisation: organisation, records: records, only: only)
+        try sweep.play(truth.active(organisation, .risks))
+        let facts = try facts(organisation)
+        for events in sweep.eventsByKey() {
+            guard let first = events.first else { continue }
+            let key = RiskKey(
+                organisation: organisation, level: .operational, id: sweep.keys[Int(first.key)])
+            let points = try points(key, events, facts)
+            let state = sweep.states[Int(first.key)]
+            let risk = StoredRisk(
+                key: key, record: state.record, reading: state.reading,
+                source: state.source < 0 ? "" : sweep.sources[Int(state.source)],
+                isGone: state.isGone, status: points.last?.standing.status ?? .open)
+            try sink(risk, points)
+        }
+    }
+
+    private func points(
+        _ key: RiskKey, _ events: ArraySlice<Sweep.Event>, _ facts: FactHistory
+    ) throws -> [StoredPoint] {
+        var sightings: [SourcedSighting] = []
+        for event in events {
+            if event.record == 0 {
+                sightings.append(
+                    SourcedSighting(day: event.day, sighting: .gone(lastSeen: event.lastSeen)))
+            } else {
+                sightings.append(
+                    SourcedSighting(
+                        day: event.day,
+                        sighting: .seen(try records.risk(event.record, event.reading)),
+                        record: event.record, reading: event.reading))
+            }
+        }
+        return Derivation.points(key, sightings, truth.rulings(on: key), facts)
+    }
+
+    /// A sighting with the rows that it comes from.
+    struct SourcedSighting {
+        var day: Day
+        var sighting: Sighting
+        var record: Int64 = 0
+        var reading = Reading(number: 0)
+    }
+
+    /// The points of a risk from the beginning.
+    static func points(
+        _ key: RiskKey, _ sightings: [SourcedSighting], _ rulings: [Ruling], _ facts: FactHistory
+    ) -> [StoredPoint] {
+        let events = RiskEvents(
+            key: key, sightings: sightings.map { (day: $0.day, sighting: $0.sighting) },
+            rulings: rulings)
+        let seen = sightings.filter { $0.record != 0 }
+        var next = 0
+        return Timeline.points(of: events, facts: facts).compactMap { point in
+            while next + 1 < seen.count, seen[next + 1].day <= point.day { next += 1 }
+            guard next < seen.count else { return nil }
+            return StoredPoint(
+                day: point.day, record: seen[next].record, reading: seen[next].reading,
+                standing: point.standing)
+        }
+    }
+
+    // MARK: - Principal risks
+
+    /// Gives every principal risk of an organisation with its points.
+    func principal(
+        _ organisation: String, to sink: (StoredRisk, [StoredPoint]) throws -> Void
+    ) throws {
+        let stored = try frameworks(organisation)
+        guard !stored.isEmpty else { return }
+        let own = try ownRecords(organisation)
+        let facts = try facts(organisation)
+        var ids: [String] = []
+        for framework in stored {
+            for risk in framework.framework.principalRisks where !ids.contains(risk.id) {
+                ids.append(risk.id)
+            }
+        }
+        for id in ids {
+            let key = RiskKey(organisation: organisation, level: .principal, id: id)
+            let sightings = try principalSightings(id, in: stored, own: own)
+            guard let last = sightings.last(where: { $0.record != 0 }) else { continue }
+            let points = Derivation.points(key, sightings, truth.rulings(on: key), facts)
+            let isGone = if case .gone? = sightings.last?.sighting { true } else { false }
+            try sink(
+                StoredRisk(
+                    key: key, record: last.record, reading: last.reading, source: "",
+                    isGone: isGone, status: points.last?.standing.status ?? .open), points)
+        }
+    }
+
+    /// The operational records that principal risks name as their own, by id, with their days.
+    func ownRecords(_ organisation: String) throws -> [String: [Sweep.Event]] {
+        let wanted = Set(
+            try frameworks(organisation).flatMap { $0.framework.principalRisks }
+                .compactMap(\.ownRecord))
+        guard !wanted.isEmpty else { return [:] }
+        var sweep = try Sweep(db, organisation: organisation, records: records, only: wanted)
+        try sweep.play(truth.active(organisation, .risks))
+        var found: [String: [Sweep.Event]] = [:]
+        for events in sweep.eventsByKey() {
+            guard let first = events.first else { continue }
+            found[sweep.keys[Int(first.key)]] = events.filter { $0.record != 0 }
+        }
+        return found
+    }
+
+    private func principalSightings(
+        _ id: String, in stored: [StoredFramework], own: [String: [Sweep.Event]]
+    ) throws -> [SourcedSighting] {
+        let named = Set(
+            stored.flatMap { $0.framework.principalRisks }.filter { $0.id == id }
+                .compactMap(\.ownRecord))
+        let days = Set(
+            stored.map(\.day) + named.flatMap { own[$0] ?? [] }.map(\.day)
+        ).sorted()
+        var sightings: [SourcedSighting] = []
+        var last: RiskRecord?
+        var lastSeen: Day?
+        for day in days {
+            guard let framework = stored.last(where: { $0.day <= day }) else { continue }
+            guard let line = framework.framework.principalRisks.first(where: { $0.id == id }) else {
+                if last != nil, let seen = lastSeen {
+                    sightings.append(SourcedSighting(day: day, sighting: .gone(lastSeen: seen)))
+                    last = nil
+                }
+                continue
+            }
+            if framework.day == day || lastSeen == nil { lastSeen = day }
+            let event = line.ownRecord.flatMap { own[$0]?.last { $0.day <= day } }
+            let record = line.record(
+                withScoresOf: try event.map { try records.risk($0.record, $0.reading) })
+            guard record != last else { continue }
+            last = record
+            sightings.append(
+                SourcedSighting(
+                    day: day, sighting: .seen(record), record: framework.record,
+                    reading: framework.reading))
+        }
+        return sightings
+    }
+}
+
+extension AssuranceFramework.PrincipalRisk {
+    /// The line as a record, with the scores of the operational record that it names as its own.
+    func record(withScoresOf own: RiskRecord?) -> RiskRecord {
+        guard let own else { return record }
+        var merged = record
+        merged.initial = own.initial
+        merged.current = own.current
+        merged.target = own.target
+        return merged
+    }
+}
+
+extension RegisterStore {
+    /// The compiled form of an adopted rulebook, compiled once.
+    func compiled(_ db: Database, _ adopted: AdoptedRulebook) throws -> Rulebook {
+        if let known = compiled.withLock({ $0[adopted.digest] }) { return known }
+        let files = try Truth.files(db, ofRulebookEntry: adopted.sequence)
+        do {
+            let rulebook = try typing.rulebook(files)
+            compiled.withLock { $0[adopted.digest] = rulebook }
+            return rulebook
+        } catch {
+            throw StoreError.unreadable(
+                row: "rulebook \(adopted.id) \(adopted.version)", reason: "\(error)")
+        }
+    }
+
+    /// Makes everything derived anew.
+    func rebuild(_ db: Database) throws {
+        try Derived.clear(db)
+        let derivation = try Derivation(db, truth: Truth(db, knownAt: nil), store: self)
+        let derived = try Derived(db)
+        for organisation in derivation.truth.organisations {
+            try derivation.operational(organisation) { risk, points in
+                try derived.add(points, to: try derived.save(risk))
+            }
+            try derivation.principal(organisation) { risk, points in
+                try derived.add(points, to: try derived.save(risk))
+            }
+        }
+    }
+
+    /// Makes one risk anew, after a ruling on it.
+    func refold(_ db: Database, _ key: RiskKey) throws {
+        let derivation = try Derivation(db, truth: Truth(db, knownAt: nil), store: self)
+        let derived = try Derived(db)
+        func replace(_ risk: StoredRisk, _ points: [StoredPoint]) throws {
+            guard risk.key == key else { return }
+            var risk = risk
+            risk.id = try derived.risk(key)?.id ?? 0
+            let id = try derived.save(risk)
+            try derived.delete(id, from: Day(number: .min))
+            try derived.add(points, to: id)
+        }
+        switch key.level {
+        case .operational:
+            try derivation.operational(key.organisation, only: [key.id], to: replace)
+        case .principal: try derivation.principal(key.organisation, to: replace)
+        }
+    }
+
+    // MARK: - Rulebooks
+
+    /// The adopted rulebook of the same id and version; other files under them are refused.
+    func adoptedVersion(_ db: Database, of rulebook: Rulebook) throws -> AdoptedRulebook? {
+        let known = try Truth(db, knownAt: nil).rulebooks.map(\.adopted).last {
+            $0.id == rulebook.id && $0.version == rulebook.version
+        }
+        if let known, known.digest != rulebook.digest {
+            throw StoreError.rulebookEdited(
+                id: rulebook.id, version: rulebook.version, adopted: known.digest,
+                found: rulebook.digest)
+        }
+        return known
+    }
+
+    /// Adopts the rules at hand when the register has none yet.
+    func adoptFirst(
+        _ db: Database, _ source: RulebookSource, header: ImportHeader
+    ) throws -> AdoptedRulebook? {
+        if try adoptedVersion(db, of: source.rulebook) != nil { return nil }
+        guard try Int.fetchOne(db, sql: "SELECT count(*) FROM rulebook") == 0 else { return nil }
+        return try append(db, source, recordedAt: header.recordedAt)
+    }
+
+    /// Adds a rulebook to the chain with its files.
+    func append(
+        _ db: Database, _ source: RulebookSource, recordedAt: String
+    ) throws -> AdoptedRulebook {
+        try Chain.appendRulebook(db, source, recordedAt: recordedAt)
+    }
+}

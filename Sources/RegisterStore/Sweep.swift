@@ -1,0 +1,196 @@
+import GRDB
+import RiskRegister
+
+/// What the extracts of an organisation said of its operational risks, day by day.
+///
+/// An extract says completely what it held. Played in the order of their days, extracts give each
+/// risk's sightings: seen with a record, or gone. Sightings that repeat the one before are left out,
+/// so the same set of extracts gives the same sightings in whatever order it came.
+struct Sweep {
+    /// What one day said of one risk.
+    struct Event {
+        var key: Int32
+        var day: Day
+        /// The record it was seen with; 0 when it was gone.
+        var record: Int64
+        var reading: Reading
+        /// For one that was gone: the day of the last extract that held it.
+        var lastSeen: Day
+    }
+
+    /// What is known of a risk after the extracts played so far.
+    struct State {
+        var record: Int64 = 0
+        var reading = Reading(number: 0)
+        var source: Int32 = -1
+        var isGone = false
+        var lastSeen = Day(number: 0)
+        /// The turn (day) in which it was last seen.
+        var turn: Int32 = -1
+
+        var isKnown: Bool { record != 0 }
+    }
+
+    private(set) var keys: [String] = []
+    private(set) var states: [State] = []
+    private(set) var events: [Event] = []
+    private(set) var sources: [String] = []
+    private var recordIDs: [Int64] = []
+    private var recordKeys: [Int32] = []
+    private var turn: Int32 = -1
+    private let records: RecordReader
+    private let db: Database
+
+    /// A sweep over all risks of an organisation that ever had a record, or only some.
+    init(
+        _ db: Database, organisation: String, records: RecordReader, only: Set<String>? = nil
+    ) throws {
+        self.db = db
+        self.records = records
+        var index: [String: Int32] = [:]
+        var pairs: [(id: Int64, key: Int32)] = []
+        func take(_ id: Int64, _ key: String) {
+            let known = index[key] ?? Int32(clamping: keys.count)
+            if known == keys.count {
+                index[key] = known
+                keys.append(key)
+            }
+            pairs.append((id, known))
+        }
+        if let only {
+            for key in only.sorted() {
+                let rows = try Row.fetchCursor(
+                    db,
+                    sql: """
+                        SELECT id FROM rawRecord WHERE organisation = ? AND kind = 0 AND key = ?
+                        """, arguments: [organisation, key])
+                while let row = try rows.next() { take(row["id"], key) }
+            }
+        } else {
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT id, key FROM rawRecord INDEXED BY rawRecordByKey
+                    WHERE organisation = ? AND kind = 0
+                    """, arguments: [organisation])
+            while let row = try rows.next() { take(row["id"], row["key"]) }
+        }
+        pairs.sort { $0.id < $1.id }
+        recordIDs = pairs.map(\.id)
+        recordKeys = pairs.map(\.key)
+        states = [State](repeating: State(), count: keys.count)
+    }
+
+    /// Plays extracts that stand in their order.
+    mutating func play(_ extracts: [StoredExtract]) throws {
+        var rest = extracts[...]
+        while let day = rest.first?.summary.asAt {
+            let today = rest.prefix { $0.summary.asAt == day }
+            rest = rest.dropFirst(today.count)
+            try play(Array(today), on: day)
+        }
+    }
+
+    private mutating func play(_ extracts: [StoredExtract], on day: Day) throws {
+        turn += 1
+        let before = events.count
+        for extract in extracts {
+            let source = number(ofSource: extract.summary.source)
+            for file in extract.files(.risks) {
+                try see(try Manifest.records(db, file: file.id), file.reading, source, day)
+            }
+        }
+        dropOvertaken(from: before)
+        for extract in extracts {
+            let source = number(ofSource: extract.summary.source)
+            for key in states.indices {
+                let state = states[key]
+                guard state.isKnown, !state.isGone, state.turn != turn, state.source == source,
+                    try covers(extract.summary.scope, state)
+                else { continue }
+                states[key].isGone = true
+                events.append(
+                    Event(
+                        key: Int32(clamping: key), day: day, record: 0, reading: state.reading,
+                        lastSeen: state.lastSeen))
+            }
+        }
+    }
+
+    private mutating func see(
+        _ held: [Int64], _ reading: Reading, _ source: Int32, _ day: Day
+    ) throws {
+        var place = 0
+        for record in held {
+            // Both run upwards, so one walk finds every record's key.
+            while place < recordIDs.count, recordIDs[place] < record {
+                place = advance(place, to: record)
+            }
+            guard place < recordIDs.count, recordIDs[place] == record else { continue }
+            let key = Int(recordKeys[place])
+            var state = states[key]
+            if state.record != record || state.reading != reading || state.isGone {
+                events.append(
+                    Event(
+                        key: Int32(clamping: key), day: day, record: record, reading: reading,
+                        lastSeen: day))
+            }
+            state.record = record
+            state.reading = reading
+            state.source = source
+            state.isGone = false
+            state.lastSeen = day
+            state.turn = turn
+            states[key] = state
+        }
+    }
+
+    /// The next place worth looking at: one step, or a binary search when the record lies far ahead.
+    private func advance(_ place: Int, to record: Int64) -> Int {
+        guard place + 16 < recordIDs.count, recordIDs[place + 16] < record else { return place + 1 }
+        var (low, high) = (place + 16, recordIDs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if recordIDs[middle] < record { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Of two extracts of a day that hold the same risk the later in order counts.
+    private mutating func dropOvertaken(from start: Int) {
+        var last: [Int32: Int] = [:]
+        var overtaken = Set<Int>()
+        for index in start..<events.count {
+            if let earlier = last.updateValue(index, forKey: events[index].key) {
+                overtaken.insert(earlier)
+            }
+        }
+        guard !overtaken.isEmpty else { return }
+        events = events.enumerated().filter { !overtaken.contains($0.offset) }.map(\.element)
+    }
+
+    private func covers(_ scope: Scope, _ state: State) throws -> Bool {
+        if scope == .all { return true }
+        return scope.covers(try records.risk(state.record, state.reading))
+    }
+
+    private mutating func number(ofSource source: String) -> Int32 {
+        if let known = sources.firstIndex(of: source) { return Int32(clamping: known) }
+        sources.append(source)
+        return Int32(clamping: sources.count - 1)
+    }
+
+    /// The events by risk, each risk's by day.
+    func eventsByKey() -> [ArraySlice<Event>] {
+        let sorted = events.sorted { $0.key != $1.key ? $0.key < $1.key : $0.day < $1.day }
+        var slices: [ArraySlice<Event>] = []
+        var start = 0
+        while start < sorted.count {
+            var end = start + 1
+            while end < sorted.count, sorted[end].key == sorted[start].key { end += 1 }
+            slices.append(sorted[start..<end])
+            start = end
+        }
+        return slices
+    }
+}

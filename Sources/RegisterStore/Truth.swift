@@ -1,0 +1,288 @@
+import Foundation
+import GRDB
+import RiskRegister
+
+/// An extract as it is stored: its summary, its files, and which of its kinds still count.
+struct StoredExtract {
+    var summary: ExtractSummary
+    var files: [StoredFile]
+    /// Kinds of file for which no later entry speaks for the same day, source and scope.
+    var activeKinds: Set<SourceMapping.Kind> = []
+
+    /// What an extract speaks for, for one kind of file.
+    struct Place: Hashable {
+        var organisation: String
+        var source: String
+        var scope: Scope
+        var day: Day
+        var kind: SourceMapping.Kind
+    }
+
+    func place(_ kind: SourceMapping.Kind) -> Place {
+        Place(
+            organisation: summary.organisation, source: summary.source, scope: summary.scope,
+            day: summary.asAt, kind: kind)
+    }
+
+    var kinds: Set<SourceMapping.Kind> { Set(files.map(\.file.kind)) }
+
+    func files(_ kind: SourceMapping.Kind) -> [StoredFile] {
+        files.filter { $0.file.kind == kind }
+    }
+
+    /// By day; within a day whole extracts before parts, then by scope and source: never by when they came.
+    static func precedes(_ left: StoredExtract, _ right: StoredExtract) -> Bool {
+        let (one, two) = (left.summary, right.summary)
+        if one.asAt != two.asAt { return one.asAt < two.asAt }
+        if one.scope != two.scope {
+            if one.scope == .all { return true }
+            if two.scope == .all { return false }
+            return one.scope.description < two.scope.description
+        }
+        if one.source != two.source { return one.source < two.source }
+        return one.sequence < two.sequence
+    }
+}
+
+/// One file of an extract as it is stored.
+struct StoredFile {
+    var id: Int64
+    var file: ExtractFile
+    var reading: Reading
+}
+
+/// A rulebook that was adopted, with the id of its row.
+struct StoredRulebook {
+    var id: Int64
+    var adopted: AdoptedRulebook
+}
+
+/// What was given to the register up to an entry of the chain, without the records themselves.
+struct Truth {
+    /// The newest entry that counts; 0 for none.
+    let sequence: Int
+    /// When it was recorded.
+    let recordedAt: String
+    /// All extracts, superseded ones included, as they came.
+    private(set) var stored: [StoredExtract] = []
+    /// Rulings, by date, then sequence.
+    private(set) var rulings: [Ruling] = []
+    /// Papers, as they were issued.
+    private(set) var papers: [IssuedPaper] = []
+    /// Rulebooks, as they were adopted.
+    private(set) var rulebooks: [StoredRulebook] = []
+    private var rulingsByRisk: [RiskKey: [Ruling]] = [:]
+
+    /// Everything up to an entry; nil: everything.
+    init(_ db: Database, knownAt: Int?) throws {
+        let limit = knownAt ?? Int.max
+        let head = try Row.fetchOne(
+            db, sql: "SELECT id, recordedAt FROM entry WHERE id <= ? ORDER BY id DESC LIMIT 1",
+            arguments: [limit])
+        sequence = head?["id"] ?? 0
+        recordedAt = head?["recordedAt"] ?? ""
+        let times = try Dictionary(
+            uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT id, recordedAt FROM entry")
+                .map { ($0["id"] as Int, $0["recordedAt"] as String) })
+        let files = try Truth.files(db)
+        for row in try Row.fetchAll(
+            db, sql: "SELECT * FROM extract WHERE entry <= ? ORDER BY id", arguments: [limit])
+        {
+            stored.append(try Truth.extract(row, files: files, times: times))
+        }
+        settleSupersession()
+        for row in try Row.fetchAll(
+            db, sql: "SELECT * FROM ruling WHERE entry <= ? ORDER BY date, entry",
+            arguments: [limit])
+        {
+            rulings.append(try Truth.ruling(row, times: times))
+        }
+        rulingsByRisk = Dictionary(grouping: rulings, by: \.subject)
+        for row in try Row.fetchAll(
+            db, sql: "SELECT * FROM paper WHERE entry <= ? ORDER BY entry", arguments: [limit])
+        {
+            papers.append(try Truth.paper(row, times: times))
+        }
+        for row in try Row.fetchAll(
+            db, sql: "SELECT * FROM rulebook WHERE entry <= ? ORDER BY entry", arguments: [limit])
+        {
+            rulebooks.append(try Truth.rulebook(row, times: times))
+        }
+    }
+
+    /// All extracts, as they came.
+    var extracts: [ExtractSummary] { stored.map(\.summary) }
+
+    /// The organisations that extracts speak for, sorted.
+    var organisations: [String] { Array(Set(stored.map(\.summary.organisation))).sorted() }
+
+    /// The extracts of an organisation that count for a kind of file, in their order.
+    func active(_ organisation: String, _ kind: SourceMapping.Kind) -> [StoredExtract] {
+        stored.filter {
+            $0.summary.organisation == organisation && $0.activeKinds.contains(kind)
+        }.sorted(by: StoredExtract.precedes)
+    }
+
+    /// The rulings on a risk, by date, then sequence.
+    func rulings(on key: RiskKey) -> [Ruling] { rulingsByRisk[key] ?? [] }
+
+    /// The extract in force that was made of the same files under the same mappings.
+    func sameImport(_ header: ImportHeader, files: [String]) -> ExtractSummary? {
+        stored.first { extract in
+            let summary = extract.summary
+            return summary.asAt == header.asAt && summary.organisation == header.organisation
+                && summary.source == header.source && summary.scope == header.scope
+                && extract.activeKinds == extract.kinds
+                && extract.files.map { $0.file.sha256 + $0.file.mapping }.sorted() == files.sorted()
+        }?.summary
+    }
+
+    /// The newest extract that counts for the place of another, by its sequence.
+    func superseded(by header: ImportHeader, kinds: Set<SourceMapping.Kind>) -> Int? {
+        stored.filter { extract in
+            let summary = extract.summary
+            return summary.asAt == header.asAt && summary.organisation == header.organisation
+                && summary.source == header.source && summary.scope == header.scope
+                && !extract.activeKinds.isDisjoint(with: kinds)
+        }.map(\.summary.sequence).max()
+    }
+
+    private mutating func settleSupersession() {
+        var newest: [StoredExtract.Place: Int] = [:]
+        for (index, extract) in stored.enumerated() {
+            for kind in extract.kinds { newest[extract.place(kind)] = index }
+        }
+        for index in stored.indices {
+            let kinds = stored[index].kinds
+            stored[index].activeKinds = kinds.filter { newest[stored[index].place($0)] == index }
+            if stored[index].activeKinds.isEmpty {
+                stored[index].summary.supersededBy =
+                    kinds.compactMap { newest[stored[index].place($0)] }.max()
+                    .map { stored[$0].summary.sequence }
+            }
+        }
+    }
+}
+
+// MARK: - Rows
+
+extension Truth {
+    private static func day(_ row: Row, _ column: String, _ table: String) throws -> Day {
+        guard let day = Day(row[column] as String) else {
+            throw StoreError.unreadable(
+                row: "\(table) \(row["id"] as Int64)", reason: "\(column) is not a day")
+        }
+        return day
+    }
+
+    private static func files(_ db: Database) throws -> [Int64: [StoredFile]] {
+        var files: [Int64: [StoredFile]] = [:]
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT file.*, mapping.id AS mappingID
+                FROM file LEFT JOIN mapping ON mapping.sha256 = file.mapping ORDER BY file.id
+                """)
+        for row in rows {
+            let id: Int64 = row["id"]
+            guard let mapping = row["mappingID"] as Int64?,
+                let kind = RecordKind(rawValue: row["kind"]),
+                let order = SourceMapping.DateOrder(rawValue: row["dateOrder"])
+            else {
+                throw StoreError.unreadable(row: "file \(id)", reason: "unknown kind or mapping")
+            }
+            let file = ExtractFile(
+                name: row["name"], sha256: row["sha256"], bytes: row["bytes"], kind: kind.mapped,
+                encoding: row["encoding"], mapping: row["mapping"], dateOrder: order)
+            files[row["extract"], default: []].append(
+                StoredFile(
+                    id: id, file: file, reading: Reading(mappingID: mapping, dateOrder: order)))
+        }
+        return files
+    }
+
+    private static func extract(
+        _ row: Row, files: [Int64: [StoredFile]], times: [Int: String]
+    ) throws -> StoredExtract {
+        let id: Int64 = row["id"]
+        let scope: Scope =
+            if let field = row["scopeField"] as String? {
+                .part(field: field, value: row["scopeValue"] ?? "")
+            } else {
+                .all
+            }
+        var summary = ExtractSummary(
+            asAt: try day(row, "asAt", "extract"), organisation: row["organisation"],
+            source: row["source"], scope: scope)
+        summary.sequence = row["entry"]
+        summary.recordedAt = times[summary.sequence] ?? ""
+        summary.software = row["software"]
+        summary.supersedes = row["supersedes"]
+        let held = files[id] ?? []
+        summary.files = held.map(\.file)
+        summary.hasRisks = held.contains { $0.file.kind == .risks }
+        summary.hasActions = held.contains { $0.file.kind == .actions }
+        summary.hasFramework = held.contains { $0.file.kind == .framework }
+        do {
+            try StoredJSON.value(StoredCounts.self, row["counts"]).fill(&summary)
+            summary.unmapped = try StoredJSON.value([String].self, row["unmapped"])
+            summary.findings = try StoredJSON.value([StoredFinding].self, row["findings"])
+                .map(\.finding)
+        } catch {
+            throw StoreError.unreadable(row: "extract \(id)", reason: "its counts are not JSON")
+        }
+        return StoredExtract(summary: summary, files: held)
+    }
+
+    private static func ruling(_ row: Row, times: [Int: String]) throws -> Ruling {
+        guard let level = RiskLevel(rawValue: row["level"]),
+            let verb = Ruling.Verb(rawValue: row["verb"])
+        else {
+            throw StoreError.unreadable(
+                row: "ruling \(row["id"] as Int64)", reason: "unknown level or verb")
+        }
+        let sequence: Int = row["entry"]
+        let until = try (row["until"] as String?).map { _ in try day(row, "until", "ruling") }
+        return Ruling(
+            sequence: sequence,
+            subject: RiskKey(organisation: row["organisation"], level: level, id: row["risk"]),
+            verb: verb, register: row["register"], by: row["by"], role: row["role"],
+            meeting: row["meeting"], date: try day(row, "date", "ruling"), why: row["why"],
+            until: until, scoreSeen: row["scoreSeen"], sawSequence: row["sawSequence"],
+            recordedAt: times[sequence] ?? "")
+    }
+
+    private static func paper(_ row: Row, times: [Int: String]) throws -> IssuedPaper {
+        let sequence: Int = row["entry"]
+        guard let risks = try? StoredJSON.value([String].self, row["risks"]) else {
+            throw StoreError.unreadable(
+                row: "paper \(row["id"] as Int64)", reason: "its risks are not JSON")
+        }
+        var paper = IssuedPaper(
+            report: row["report"], asAt: try day(row, "asAt", "paper"), knownAt: row["knownAt"],
+            meeting: row["meeting"], fingerprint: row["fingerprint"], risks: risks)
+        paper.sequence = sequence
+        paper.recordedAt = times[sequence] ?? ""
+        return paper
+    }
+
+    private static func rulebook(_ row: Row, times: [Int: String]) throws -> StoredRulebook {
+        let sequence: Int = row["entry"]
+        return StoredRulebook(
+            id: row["id"],
+            adopted: AdoptedRulebook(
+                sequence: sequence, id: row["rulebook"], version: row["version"],
+                effectiveFrom: try day(row, "effectiveFrom", "rulebook"), digest: row["sha256"],
+                recordedAt: times[sequence] ?? ""))
+    }
+
+    static func files(_ db: Database, ofRulebookEntry entry: Int) throws -> [RulebookFile] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT path, bytes FROM rulebookFile
+                WHERE rulebook = (SELECT id FROM rulebook WHERE entry = ?) ORDER BY path
+                """, arguments: [entry]
+        ).map { RulebookFile(path: $0["path"], bytes: Array($0["bytes"] as Data)) }
+    }
+}

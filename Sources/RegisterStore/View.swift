@@ -1,0 +1,346 @@
+import GRDB
+package import RiskRegister
+
+extension RegisterStore {
+    /// The register as it was on a day, as known at a point of the chain.
+    ///
+    /// - Parameters:
+    ///   - asAt: The day; nil: the newest extract's day.
+    ///   - knownAt: What of the register counts; nil: all of it.
+    ///   - whatIf: Rules to use on every day instead of the adopted ones; nil: the adopted ones.
+    /// - Returns: The view, its findings still empty.
+    package func view(
+        asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil
+    ) throws -> RegisterView {
+        try read { db in
+            let known = try knownAt.map { try sequence(db, $0) }
+            let truth = try Truth(db, knownAt: known)
+            guard let day = asAt ?? truth.newestDay else { throw StoreError.nothingImported }
+            let derivation = try Derivation(db, truth: truth, store: self, whatIf: whatIf)
+            var source = ViewSource.derivation
+            if whatIf == nil, try !mattersLater(db, than: truth.sequence, on: day) {
+                source = .tables(try Derived(db))
+            }
+            return try ViewBuilder(db, day: day, derivation: derivation, source: source).view()
+        }
+    }
+
+    /// Everything the register knows of one risk.
+    package func history(of key: RiskKey) throws -> RiskHistory {
+        try read { db in
+            let derived = try Derived(db)
+            guard let risk = try derived.risk(key) else { throw StoreError.noSuchRisk(key.id) }
+            let truth = try Truth(db, knownAt: nil)
+            let derivation = try Derivation(db, truth: truth, store: self)
+            let points = try derived.points(risk.id).map { point in
+                Timeline.Point(
+                    day: point.day, record: try derivation.record(of: key, at: point).record,
+                    standing: point.standing)
+            }
+            return RiskHistory(key: key, points: points, rulings: truth.rulings(on: key))
+        }
+    }
+
+    private func sequence(_ db: Database, _ knownAt: KnownAt) throws -> Int {
+        switch knownAt {
+        case .sequence(let sequence):
+            let exists = try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?)", arguments: [sequence])
+            guard exists == true else { throw StoreError.noEntry(String(sequence)) }
+            return sequence
+        case .time(let time):
+            let newest = try Int.fetchOne(
+                db, sql: "SELECT max(id) FROM entry WHERE recordedAt <= ?", arguments: [time])
+            guard let newest else { throw StoreError.noEntry("recorded by \(time)") }
+            return newest
+        }
+    }
+
+    /// Whether an entry after another changes what held on a day: only then is history derived again.
+    private func mattersLater(_ db: Database, than sequence: Int, on day: Day) throws -> Bool {
+        let all = try Truth(db, knownAt: nil)
+        guard all.sequence > sequence else { return false }
+        if all.extracts.contains(where: { $0.sequence > sequence && $0.asAt <= day }) {
+            return true
+        }
+        if all.rulings.contains(where: { $0.sequence > sequence && $0.date <= day }) {
+            return true
+        }
+        // The rulebook that is first in force counts for all the days before it, too.
+        let first = all.rulebooks.map(\.adopted.effectiveFrom).min()
+        return all.rulebooks.contains {
+            $0.adopted.sequence > sequence
+                && ($0.adopted.effectiveFrom <= day || $0.adopted.effectiveFrom == first)
+        }
+    }
+}
+
+extension Truth {
+    /// The newest day that an extract speaks for.
+    var newestDay: Day? { stored.filter { !$0.activeKinds.isEmpty }.map(\.summary.asAt).max() }
+}
+
+/// Where a view finds where risks stood.
+enum ViewSource {
+    /// In the derived tables, which know everything.
+    case tables(Derived)
+    /// By playing history again, as far as it was known.
+    case derivation
+}
+
+/// A risk on a day, as a view finds it.
+private struct Found {
+    var key: RiskKey
+    var isGone: Bool
+    var now: StoredPoint
+    var before: StoredPoint?
+}
+
+extension Derivation {
+    /// The record that a risk had at a point, and for a principal risk the framework's line then.
+    func record(
+        of key: RiskKey, at point: StoredPoint
+    ) throws -> (record: RiskRecord, line: AssuranceFramework.PrincipalRisk?) {
+        switch key.level {
+        case .operational: return (try records.risk(point.record, point.reading), nil)
+        case .principal:
+            let stored = try frameworks(key.organisation)
+            let framework = try stored.first {
+                $0.record == point.record && $0.reading == point.reading
+            }?.framework ?? records.framework(point.record, point.reading)
+            guard let line = framework.principalRisks.first(where: { $0.id == key.id }) else {
+                throw StoreError.unreadable(
+                    row: "rawRecord \(point.record)", reason: "it has no line \(key.id)")
+            }
+            let own = try line.ownRecord.flatMap {
+                try ownRecord($0, of: key.organisation, on: point.day)
+            }
+            return (line.record(withScoresOf: own), line)
+        }
+    }
+
+    /// The newest record of an operational risk that the extracts of a day or earlier hold.
+    private func ownRecord(_ id: String, of organisation: String, on day: Day) throws -> RiskRecord? {
+        let events = try ownRecords(organisation)[id] ?? []
+        return try events.last { $0.day <= day }.map { try records.risk($0.record, $0.reading) }
+    }
+}
+
+/// Puts a view together.
+private struct ViewBuilder {
+    private let db: Database
+    private let day: Day
+    private let derivation: Derivation
+    private let source: ViewSource
+    private var truth: Truth { derivation.truth }
+
+    init(_ db: Database, day: Day, derivation: Derivation, source: ViewSource) throws {
+        self.db = db
+        self.day = day
+        self.derivation = derivation
+        self.source = source
+    }
+
+    func view() throws -> RegisterView {
+        let rulebooks = derivation.rulebooks
+        guard let rulebook = (rulebooks.last { $0.from <= day } ?? rulebooks.first)?.rulebook
+        else { throw StoreError.noRulebook }
+        var view = RegisterView(
+            asAt: day, knownAt: truth.sequence, knownAtTime: truth.recordedAt, rulebook: rulebook)
+        let counting = truth.stored.filter { !$0.activeKinds.isEmpty && $0.summary.asAt <= day }
+            .sorted(by: StoredExtract.precedes)
+        view.extracts = counting.map(\.summary)
+        let withRisks = counting.filter { $0.activeKinds.contains(.risks) }.map(\.summary)
+        view.newest = withRisks.last
+        view.previous = withRisks.last { $0.asAt < (view.newest?.asAt ?? day) }
+        for organisation in truth.organisations {
+            let states = try states(organisation)
+            view.risks += states.filter { $0.key.level == .operational }
+            view.principalRisks += states.filter { $0.key.level == .principal }
+            try fillFramework(&view, organisation)
+            try fillActions(&view, organisation)
+        }
+        view.risks.sort { $0.key < $1.key }
+        view.principalRisks.sort { $0.key < $1.key }
+        view.rulings = truth.rulings.filter { $0.date <= day }
+        view.papers = truth.papers.filter { $0.asAt < day }
+        view.rulebooks = truth.rulebooks.map(\.adopted).filter { $0.effectiveFrom <= day }
+            .sorted {
+                $0.effectiveFrom != $1.effectiveFrom
+                    ? $0.effectiveFrom < $1.effectiveFrom : $0.sequence < $1.sequence
+            }
+        if let newest = view.newest { view.newest = recounted(newest, view.risks) }
+        return view
+    }
+
+    // MARK: - Risks
+
+    private func states(_ organisation: String) throws -> [RiskState] {
+        let extracts = truth.active(organisation, .risks).filter { $0.summary.asAt <= day }
+        let frameworks = try derivation.frameworks(organisation).filter { $0.day <= day }
+        let days = Set(extracts.isEmpty ? frameworks.map(\.day) : extracts.map(\.summary.asAt))
+            .sorted()
+        let previous = days.dropLast().last
+        let found = try find(organisation, before: previous)
+        let lastSeen = try LastSeen(
+            db, extracts: extracts,
+            records: Set(found.filter { $0.key.level == .operational }.map(\.now.record)))
+        return try found.map { found in
+            let (record, line) = try derivation.record(of: found.key, at: found.now)
+            var state = RiskState(
+                key: found.key, record: record, standing: found.now.standing,
+                lastSeen: found.now.day)
+            switch found.key.level {
+            case .operational:
+                let place = lastSeen[found.now.record]
+                state.lastSeen = place?.day ?? found.now.day
+                state.isOutOfScope = isOutOfScope(record, place, extracts)
+            case .principal:
+                let holding = frameworks.last { stored in
+                    stored.framework.principalRisks.contains { $0.id == found.key.id }
+                }
+                state.lastSeen = holding?.day ?? found.now.day
+                state.principal =
+                    holding?.framework.principalRisks.first { $0.id == found.key.id } ?? line
+            }
+            if let before = found.before {
+                let isSame =
+                    before.record == found.now.record && before.reading == found.now.reading
+                    && found.key.level == .operational
+                state.before = RiskState.Before(
+                    record: isSame ? record : try derivation.record(of: found.key, at: before).record,
+                    standing: before.standing)
+            }
+            if days.count > 1 { state.movement = movement(state) }
+            return state
+        }
+    }
+
+    private func find(_ organisation: String, before previous: Day?) throws -> [Found] {
+        var found: [Found] = []
+        switch source {
+        case .tables(let derived):
+            for level in RiskLevel.allCases {
+                for risk in try derived.risks(organisation, level) {
+                    guard let now = try derived.point(risk.id, onOrBefore: day) else { continue }
+                    let before = try previous.flatMap {
+                        try now.day <= $0 ? now : derived.point(risk.id, onOrBefore: $0)
+                    }
+                    found.append(
+                        Found(key: risk.key, isGone: risk.isGone, now: now, before: before))
+                }
+            }
+        case .derivation:
+            func take(_ risk: StoredRisk, _ points: [StoredPoint]) {
+                guard let now = points.last(where: { $0.day <= day }) else { return }
+                let before = previous.flatMap { limit in points.last { $0.day <= limit } }
+                found.append(Found(key: risk.key, isGone: risk.isGone, now: now, before: before))
+            }
+            try derivation.operational(organisation, to: take)
+            try derivation.principal(organisation, to: take)
+        }
+        return found
+    }
+
+    /// The newest extracts of the risk's source neither hold it nor cover it.
+    private func isOutOfScope(
+        _ record: RiskRecord, _ place: LastSeen.Place?, _ extracts: [StoredExtract]
+    ) -> Bool {
+        guard let place else { return false }
+        let ofSource = extracts.filter { $0.summary.source == place.source }
+        guard let newest = ofSource.last?.summary.asAt, place.day < newest else { return false }
+        return !ofSource.contains {
+            $0.summary.asAt == newest && $0.summary.scope.covers(record)
+        }
+    }
+
+    private func movement(_ state: RiskState) -> MovementWord? {
+        guard let before = state.before else { return .new }
+        if state.status == .open, before.standing.status != .open { return .returned }
+        switch (before.standing.outcome.score, state.score) {
+        case (nil, nil): return .same
+        case (let old?, let new?): return new == old ? .same : new > old ? .up : .down
+        // A score lost is not a fall, nor one found a rise: the finding says it.
+        case (nil, _?), (_?, nil): return nil
+        }
+    }
+
+    // MARK: - The rest
+
+    private func fillFramework(_ view: inout RegisterView, _ organisation: String) throws {
+        let newest = try derivation.frameworks(organisation).last { $0.day <= day }
+        guard let newest, view.framework == nil else { return }
+        view.framework = newest.framework
+        view.frameworkDay = newest.day
+    }
+
+    /// The newest actions of each source; those of parts stand beside the newest of the whole.
+    private func fillActions(_ view: inout RegisterView, _ organisation: String) throws {
+        let extracts = truth.active(organisation, .actions).filter { $0.summary.asAt <= day }
+        guard let newest = extracts.last else { return }
+        var actions: [(key: String, action: ActionRecord)] = []
+        for source in Set(extracts.map(\.summary.source)).sorted() {
+            let ofSource = extracts.filter { $0.summary.source == source }
+            let start = ofSource.lastIndex { $0.summary.scope == .all } ?? 0
+            var taken = Set<Scope>()
+            var known = Set<String>()
+            for extract in ofSource[start...].reversed()
+            where taken.insert(extract.summary.scope).inserted {
+                let held = try records(of: extract)
+                // A newer part speaks for its actions; within one extract an id may stand twice.
+                actions += held.filter { !known.contains($0.key) }
+                known.formUnion(held.map(\.key))
+            }
+        }
+        actions.sort { left, right in
+            let (one, two) = (left.action.riskID ?? "", right.action.riskID ?? "")
+            if one != two { return RiskKey.precedes(one, two) }
+            if left.key != right.key { return RiskKey.precedes(left.key, right.key) }
+            return left.action.text < right.action.text
+        }
+        view.actions = (view.actions ?? []) + actions.map(\.action)
+        view.actionsDay = max(view.actionsDay ?? newest.summary.asAt, newest.summary.asAt)
+    }
+
+    private func records(of extract: StoredExtract) throws -> [(key: String, action: ActionRecord)] {
+        var held: [(key: String, action: ActionRecord)] = []
+        for file in extract.files(.actions) {
+            for record in try Manifest.records(db, file: file.id) {
+                let key = try String.fetchOne(
+                    db, sql: "SELECT key FROM rawRecord WHERE id = ?", arguments: [record])
+                held.append((key ?? "", try derivation.records.action(record, file.reading)))
+            }
+        }
+        return held
+    }
+
+    /// The newest extract's account as of the view: what is known by then and what the day's rules make of it.
+    private func recounted(_ newest: ExtractSummary, _ risks: [RiskState]) -> ExtractSummary {
+        var extract = newest
+        var balance = Balance()
+        balance.rejected = newest.balance.rejected
+        (extract.new, extract.changed, extract.unchanged, extract.vanished) = (0, 0, 0, 0)
+        for state in risks where state.key.organisation == newest.organisation {
+            if state.standing.isKept { balance.keptOnRegister += 1 }
+            if state.status == .vanished, state.before?.standing.status == .open {
+                extract.vanished += 1
+            }
+            guard state.lastSeen == newest.asAt else { continue }
+            balance[state.outcome.routing] += 1
+            if let before = state.before {
+                if before.record == state.record {
+                    extract.unchanged += 1
+                } else {
+                    extract.changed += 1
+                }
+            } else {
+                extract.new += 1
+            }
+        }
+        balance.records = newest.balance.records
+        // Several extracts of a day (parts, sources) share its risks: then each keeps its own account.
+        guard balance.balances else { return newest }
+        extract.balance = balance
+        return extract
+    }
+}
