@@ -179,11 +179,12 @@ enum Chain {
     static func head(_ db: Database) throws -> (sequence: Int64, link: Digest) {
         let row = try Row.fetchOne(db, sql: "SELECT id, link FROM entry ORDER BY id DESC LIMIT 1")
         guard let row else { return (0, beginning) }
-        let link: Data = row["link"]
+        let link: Data = try row.get("link")
         guard link.count == 32 else {
-            throw StoreError.unreadable(row: "entry \(row["id"] as Int64)", reason: "bad link")
+            throw StoreError.unreadable(
+                row: "entry \(try row.get("id") as Int64)", reason: "its link is no digest")
         }
-        return (row["id"], Digest(bytes: Array(link)))
+        return (try row.get("id"), Digest(bytes: Array(link)))
     }
 
     static func payload(of parts: [Part]) -> Digest {
@@ -206,13 +207,13 @@ enum Chain {
 
     static func entries(_ db: Database) throws -> [ChainEntry] {
         try Row.fetchAll(db, sql: "SELECT * FROM entry ORDER BY id").map { row in
-            let sequence: Int = row["id"]
-            guard let kind = ChainEntry.Kind(rawValue: row["kind"]) else {
+            let sequence: Int = try row.get("id")
+            guard let kind = ChainEntry.Kind(rawValue: try row.get("kind")) else {
                 throw StoreError.unreadable(row: "entry \(sequence)", reason: "unknown kind")
             }
             return ChainEntry(
-                sequence: sequence, kind: kind, recordedAt: row["recordedAt"],
-                payload: hex(row["payload"]), link: hex(row["link"]))
+                sequence: sequence, kind: kind, recordedAt: try row.get("recordedAt"),
+                payload: hex(try row.get("payload")), link: hex(try row.get("link")))
         }
     }
 

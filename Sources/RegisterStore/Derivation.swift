@@ -1,5 +1,6 @@
 import GRDB
 import RiskRegister
+import Synchronization
 
 /// A framework that an extract holds, by its day.
 struct StoredFramework {

@@ -141,14 +141,14 @@ final class Derived {
                 """, arguments: [organisation, source])
         var found: [StoredRisk] = []
         while let row = try rows.next() {
-            let key: String = row["key"]
+            let key: String = try row.get("key")
             if isHere(key) { continue }
             found.append(
                 StoredRisk(
-                    id: row["id"], key: RiskKey(organisation: organisation, id: key),
-                    record: row["record"], reading: Reading(number: row["reading"]),
+                    id: try row.get("id"), key: RiskKey(organisation: organisation, id: key),
+                    record: try row.get("record"), reading: Reading(number: try row.get("reading")),
                     source: source, isGone: false,
-                    status: try Codes.value(UInt8(clamping: row["status"] as Int64))))
+                    status: try Codes.value(UInt8(clamping: row.get("status") as Int64))))
         }
         return found
     }
@@ -160,10 +160,11 @@ final class Derived {
             arguments: [organisation, level.code]
         ).map { row in
             StoredRisk(
-                id: row["id"], key: RiskKey(organisation: organisation, level: level, id: row["key"]),
-                record: row["record"], reading: Reading(number: row["reading"]),
-                source: row["source"], isGone: row["isGone"],
-                status: try Codes.value(UInt8(clamping: row["status"] as Int64)))
+                id: try row.get("id"),
+                key: RiskKey(organisation: organisation, level: level, id: try row.get("key")),
+                record: try row.get("record"), reading: Reading(number: try row.get("reading")),
+                source: try row.get("source"), isGone: try row.get("isGone"),
+                status: try Codes.value(UInt8(clamping: row.get("status") as Int64)))
         }
     }
 
@@ -210,9 +211,9 @@ final class Derived {
             db, sql: "SELECT * FROM point WHERE risk = ? ORDER BY day", arguments: [risk]
         ).map { row in
             StoredPoint(
-                day: Day(number: Int32(clamping: row["day"] as Int64)), record: row["record"],
-                reading: Reading(number: row["reading"]),
-                standing: try standing(Array(row["standing"] as Data), risk: risk))
+                day: Day(number: Int32(clamping: try row.get("day") as Int64)),
+                record: try row.get("record"), reading: Reading(number: try row.get("reading")),
+                standing: try standing(Array(row.get("standing") as Data), risk: risk))
         }
     }
 

@@ -57,7 +57,11 @@ extension ImportSession {
             slots[$0] != nil
         }
         for risk in absent where try covers(risk) {
-            if risk.status == .open { absence.open.append(risk) } else { absence.closed.append(risk) }
+            if risk.status == .open {
+                absence.open.append(risk)
+            } else {
+                absence.closed.append(risk)
+            }
         }
         absence.openBefore = slots.values.count { $0.wasOpen } + absence.open.count
         absence.before = previousDay

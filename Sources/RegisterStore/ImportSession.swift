@@ -144,7 +144,8 @@ package final class ImportSession {
     package func add(actions batch: [(raw: RawRecord, record: ActionRecord)]) throws {
         let file = try current()
         for (raw, action) in batch {
-            let key = action.id.flatMap { $0.isEmpty ? nil : $0 } ?? RecordDigest.key(of: raw.fields)
+            let key =
+                action.id.flatMap { $0.isEmpty ? nil : $0 } ?? RecordDigest.key(of: raw.fields)
             files[file].records.append(try keep(raw, .action, key))
         }
     }
@@ -214,7 +215,8 @@ package final class ImportSession {
     // MARK: - Risks
 
     private func add(_ raw: RawRecord, _ record: RiskRecord, file: Int) throws {
-        let id = record.sourceID.flatMap { $0.isEmpty ? nil : $0 } ?? RecordDigest.key(of: raw.fields)
+        let id =
+            record.sourceID.flatMap { $0.isEmpty ? nil : $0 } ?? RecordDigest.key(of: raw.fields)
         let row = try keep(raw, .risk, id)
         summary.balance.records += 1
         var slot = Slot(

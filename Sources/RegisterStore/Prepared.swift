@@ -24,11 +24,12 @@ final class Prepared {
 
     func bind(_ value: String, _ index: Int32) {
         var value = value
-        value.withUTF8 { text in
+        _ = value.withUTF8 { text in
             // A null pointer would bind NULL, so that empty text needs an address.
             text.withMemoryRebound(to: CChar.self) { bytes in
                 if let base = bytes.baseAddress {
-                    sqlite3_bind_text(raw, index, base, Int32(clamping: bytes.count), Prepared.copied)
+                    sqlite3_bind_text(
+                        raw, index, base, Int32(clamping: bytes.count), Prepared.copied)
                 } else {
                     sqlite3_bind_text(raw, index, "", 0, Prepared.copied)
                 }
@@ -37,7 +38,7 @@ final class Prepared {
     }
 
     func bind(_ value: [UInt8], _ index: Int32) {
-        value.withUnsafeBytes { bytes in
+        _ = value.withUnsafeBytes { bytes in
             if let base = bytes.baseAddress, !bytes.isEmpty {
                 sqlite3_bind_blob(raw, index, base, Int32(clamping: bytes.count), Prepared.copied)
             } else {

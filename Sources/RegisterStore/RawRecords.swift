@@ -81,7 +81,7 @@ struct FieldNames {
 
     init(_ db: Database) throws {
         let rows = try Row.fetchCursor(db, sql: "SELECT id, name FROM fieldName")
-        while let row = try rows.next() { add(row["name"], row["id"]) }
+        while let row = try rows.next() { add(try row.get("name"), try row.get("id")) }
     }
 
     private mutating func add(_ name: String, _ number: Int64) {
@@ -211,10 +211,10 @@ enum Manifest {
             arguments: [file])
         while let row = try rows.next() {
             do {
-                records += try decoded(row["records"], count: row["count"])
+                records += try decoded(row.get("records"), count: row.get("count"))
             } catch {
                 throw StoreError.unreadable(
-                    row: "manifest \(row["id"] as Int64)", reason: "its bytes are damaged")
+                    row: "manifest \(try row.get("id") as Int64)", reason: "its bytes are damaged")
             }
         }
         return records

@@ -14,7 +14,7 @@ final class Words {
         self.db = db
         let rows = try Row.fetchCursor(db, sql: "SELECT id, text FROM word")
         while let row = try rows.next() {
-            let (number, text): (Int64, String) = (row["id"], row["text"])
+            let (number, text): (Int64, String) = (try row.get("id"), try row.get("text"))
             numbers[text] = number
             texts[number] = text
             next = max(next, number + 1)

@@ -64,7 +64,7 @@ struct Sweep {
                     sql: """
                         SELECT id FROM rawRecord WHERE organisation = ? AND kind = 0 AND key = ?
                         """, arguments: [organisation, key])
-                while let row = try rows.next() { take(row["id"], key) }
+                while let row = try rows.next() { take(try row.get("id"), key) }
             }
         } else {
             let rows = try Row.fetchCursor(
@@ -73,7 +73,7 @@ struct Sweep {
                     SELECT id, key FROM rawRecord INDEXED BY rawRecordByKey
                     WHERE organisation = ? AND kind = 0
                     """, arguments: [organisation])
-            while let row = try rows.next() { take(row["id"], row["key"]) }
+            while let row = try rows.next() { take(try row.get("id"), try row.get("key")) }
         }
         pairs.sort { $0.id < $1.id }
         recordIDs = pairs.map(\.id)

@@ -79,11 +79,11 @@ struct Truth {
         let head = try Row.fetchOne(
             db, sql: "SELECT id, recordedAt FROM entry WHERE id <= ? ORDER BY id DESC LIMIT 1",
             arguments: [limit])
-        sequence = head?["id"] ?? 0
-        recordedAt = head?["recordedAt"] ?? ""
+        sequence = try head?.get("id") ?? 0
+        recordedAt = try head?.get("recordedAt") ?? ""
         let times = try Dictionary(
             uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT id, recordedAt FROM entry")
-                .map { ($0["id"] as Int, $0["recordedAt"] as String) })
+                .map { (try $0.get("id") as Int, try $0.get("recordedAt") as String) })
         let files = try Truth.files(db)
         for row in try Row.fetchAll(
             db, sql: "SELECT * FROM extract WHERE entry <= ? ORDER BY id", arguments: [limit])
@@ -168,9 +168,9 @@ struct Truth {
 
 extension Truth {
     private static func day(_ row: Row, _ column: String, _ table: String) throws -> Day {
-        guard let day = Day(row[column] as String) else {
+        guard let day = Day(try row.get(column) as String) else {
             throw StoreError.unreadable(
-                row: "\(table) \(row["id"] as Int64)", reason: "\(column) is not a day")
+                row: "\(table) \(try row.get("id") as Int64)", reason: "\(column) is not a day")
         }
         return day
     }
@@ -184,17 +184,19 @@ extension Truth {
                 FROM file LEFT JOIN mapping ON mapping.sha256 = file.mapping ORDER BY file.id
                 """)
         for row in rows {
-            let id: Int64 = row["id"]
-            guard let mapping = row["mappingID"] as Int64?,
-                let kind = RecordKind(rawValue: row["kind"]),
-                let order = SourceMapping.DateOrder(rawValue: row["dateOrder"])
+            let id: Int64 = try row.get("id")
+            guard let mapping = try row.optional("mappingID") as Int64?,
+                let kind = RecordKind(rawValue: try row.get("kind")),
+                let order = SourceMapping.DateOrder(rawValue: try row.get("dateOrder"))
             else {
                 throw StoreError.unreadable(row: "file \(id)", reason: "unknown kind or mapping")
             }
             let file = ExtractFile(
-                name: row["name"], sha256: row["sha256"], bytes: row["bytes"], kind: kind.mapped,
-                encoding: row["encoding"], mapping: row["mapping"], dateOrder: order)
-            files[row["extract"], default: []].append(
+                name: try row.get("name"), sha256: try row.get("sha256"),
+                bytes: try row.get("bytes"), kind: kind.mapped,
+                encoding: try row.get("encoding"), mapping: try row.get("mapping"), dateOrder: order
+            )
+            files[try row.get("extract"), default: []].append(
                 StoredFile(
                     id: id, file: file, reading: Reading(mappingID: mapping, dateOrder: order)))
         }
@@ -204,29 +206,29 @@ extension Truth {
     private static func extract(
         _ row: Row, files: [Int64: [StoredFile]], times: [Int: String]
     ) throws -> StoredExtract {
-        let id: Int64 = row["id"]
+        let id: Int64 = try row.get("id")
         let scope: Scope =
-            if let field = row["scopeField"] as String? {
-                .part(field: field, value: row["scopeValue"] ?? "")
+            if let field = try row.optional("scopeField") as String? {
+                .part(field: field, value: try row.optional("scopeValue") ?? "")
             } else {
                 .all
             }
         var summary = ExtractSummary(
-            asAt: try day(row, "asAt", "extract"), organisation: row["organisation"],
-            source: row["source"], scope: scope)
-        summary.sequence = row["entry"]
+            asAt: try day(row, "asAt", "extract"), organisation: try row.get("organisation"),
+            source: try row.get("source"), scope: scope)
+        summary.sequence = try row.get("entry")
         summary.recordedAt = times[summary.sequence] ?? ""
-        summary.software = row["software"]
-        summary.supersedes = row["supersedes"]
+        summary.software = try row.get("software")
+        summary.supersedes = try row.optional("supersedes")
         let held = files[id] ?? []
         summary.files = held.map(\.file)
         summary.hasRisks = held.contains { $0.file.kind == .risks }
         summary.hasActions = held.contains { $0.file.kind == .actions }
         summary.hasFramework = held.contains { $0.file.kind == .framework }
         do {
-            try StoredJSON.value(StoredCounts.self, row["counts"]).fill(&summary)
-            summary.unmapped = try StoredJSON.value([String].self, row["unmapped"])
-            summary.findings = try StoredJSON.value([StoredFinding].self, row["findings"])
+            try StoredJSON.value(StoredCounts.self, try row.get("counts")).fill(&summary)
+            summary.unmapped = try StoredJSON.value([String].self, try row.get("unmapped"))
+            summary.findings = try StoredJSON.value([StoredFinding].self, try row.get("findings"))
                 .map(\.finding)
         } catch {
             throw StoreError.unreadable(row: "extract \(id)", reason: "its counts are not JSON")
@@ -235,44 +237,52 @@ extension Truth {
     }
 
     private static func ruling(_ row: Row, times: [Int: String]) throws -> Ruling {
-        guard let level = RiskLevel(rawValue: row["level"]),
-            let verb = Ruling.Verb(rawValue: row["verb"])
+        guard let level = RiskLevel(rawValue: try row.get("level")),
+            let verb = Ruling.Verb(rawValue: try row.get("verb"))
         else {
             throw StoreError.unreadable(
-                row: "ruling \(row["id"] as Int64)", reason: "unknown level or verb")
+                row: "ruling \(try row.get("id") as Int64)", reason: "unknown level or verb")
         }
-        let sequence: Int = row["entry"]
-        let until = try (row["until"] as String?).map { _ in try day(row, "until", "ruling") }
+        let sequence: Int = try row.get("entry")
+        let until = try (try row.optional("until") as String?).map { _ in
+            try day(row, "until", "ruling")
+        }
         return Ruling(
             sequence: sequence,
-            subject: RiskKey(organisation: row["organisation"], level: level, id: row["risk"]),
-            verb: verb, register: row["register"], by: row["by"], role: row["role"],
-            meeting: row["meeting"], date: try day(row, "date", "ruling"), why: row["why"],
-            until: until, scoreSeen: row["scoreSeen"], sawSequence: row["sawSequence"],
+            subject: RiskKey(
+                organisation: try row.get("organisation"), level: level, id: try row.get("risk")),
+            verb: verb, register: try row.get("register"), by: try row.get("by"),
+            role: try row.get("role"),
+            meeting: try row.get("meeting"), date: try day(row, "date", "ruling"),
+            why: try row.get("why"),
+            until: until, scoreSeen: try row.optional("scoreSeen"),
+            sawSequence: try row.get("sawSequence"),
             recordedAt: times[sequence] ?? "")
     }
 
     private static func paper(_ row: Row, times: [Int: String]) throws -> IssuedPaper {
-        let sequence: Int = row["entry"]
-        guard let risks = try? StoredJSON.value([String].self, row["risks"]) else {
+        let sequence: Int = try row.get("entry")
+        guard let risks = try? StoredJSON.value([String].self, try row.get("risks")) else {
             throw StoreError.unreadable(
-                row: "paper \(row["id"] as Int64)", reason: "its risks are not JSON")
+                row: "paper \(try row.get("id") as Int64)", reason: "its risks are not JSON")
         }
         var paper = IssuedPaper(
-            report: row["report"], asAt: try day(row, "asAt", "paper"), knownAt: row["knownAt"],
-            meeting: row["meeting"], fingerprint: row["fingerprint"], risks: risks)
+            report: try row.get("report"), asAt: try day(row, "asAt", "paper"),
+            knownAt: try row.get("knownAt"),
+            meeting: try row.get("meeting"), fingerprint: try row.get("fingerprint"), risks: risks)
         paper.sequence = sequence
         paper.recordedAt = times[sequence] ?? ""
         return paper
     }
 
     private static func rulebook(_ row: Row, times: [Int: String]) throws -> StoredRulebook {
-        let sequence: Int = row["entry"]
+        let sequence: Int = try row.get("entry")
         return StoredRulebook(
-            id: row["id"],
+            id: try row.get("id"),
             adopted: AdoptedRulebook(
-                sequence: sequence, id: row["rulebook"], version: row["version"],
-                effectiveFrom: try day(row, "effectiveFrom", "rulebook"), digest: row["sha256"],
+                sequence: sequence, id: try row.get("rulebook"), version: try row.get("version"),
+                effectiveFrom: try day(row, "effectiveFrom", "rulebook"),
+                digest: try row.get("sha256"),
                 recordedAt: times[sequence] ?? ""))
     }
 
@@ -283,6 +293,6 @@ extension Truth {
                 SELECT path, bytes FROM rulebookFile
                 WHERE rulebook = (SELECT id FROM rulebook WHERE entry = ?) ORDER BY path
                 """, arguments: [entry]
-        ).map { RulebookFile(path: $0["path"], bytes: Array($0["bytes"] as Data)) }
+        ).map { RulebookFile(path: try $0.get("path"), bytes: Array(try $0.get("bytes") as Data)) }
     }
 }

@@ -105,9 +105,10 @@ extension Derivation {
         case .operational: return (try records.risk(point.record, point.reading), nil)
         case .principal:
             let stored = try frameworks(key.organisation)
-            let framework = try stored.first {
-                $0.record == point.record && $0.reading == point.reading
-            }?.framework ?? records.framework(point.record, point.reading)
+            let framework =
+                try stored.first {
+                    $0.record == point.record && $0.reading == point.reading
+                }?.framework ?? records.framework(point.record, point.reading)
             guard let line = framework.principalRisks.first(where: { $0.id == key.id }) else {
                 throw StoreError.unreadable(
                     row: "rawRecord \(point.record)", reason: "it has no line \(key.id)")
@@ -120,7 +121,8 @@ extension Derivation {
     }
 
     /// The newest record of an operational risk that the extracts of a day or earlier hold.
-    private func ownRecord(_ id: String, of organisation: String, on day: Day) throws -> RiskRecord? {
+    private func ownRecord(_ id: String, of organisation: String, on day: Day) throws -> RiskRecord?
+    {
         let events = try ownRecords(organisation)[id] ?? []
         return try events.last { $0.day <= day }.map { try records.risk($0.record, $0.reading) }
     }
@@ -208,7 +210,8 @@ private struct ViewBuilder {
                     before.record == found.now.record && before.reading == found.now.reading
                     && found.key.level == .operational
                 state.before = RiskState.Before(
-                    record: isSame ? record : try derivation.record(of: found.key, at: before).record,
+                    record: isSame
+                        ? record : try derivation.record(of: found.key, at: before).record,
                     standing: before.standing)
             }
             if days.count > 1 { state.movement = movement(state) }
@@ -302,7 +305,8 @@ private struct ViewBuilder {
         view.actionsDay = max(view.actionsDay ?? newest.summary.asAt, newest.summary.asAt)
     }
 
-    private func records(of extract: StoredExtract) throws -> [(key: String, action: ActionRecord)] {
+    private func records(of extract: StoredExtract) throws -> [(key: String, action: ActionRecord)]
+    {
         var held: [(key: String, action: ActionRecord)] = []
         for file in extract.files(.actions) {
             for record in try Manifest.records(db, file: file.id) {
