@@ -1,0 +1,48 @@
+import ArgumentParser
+import RegisterReports
+import RiskRegister
+
+/// `baf risks`: every risk with its score, routing and registers.
+struct RisksCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "risks",
+        abstract: "List risks with score, routing, registers and what waits for a person.",
+        discussion: """
+            Closed, unapproved, unroutable and vanished risks are listed too.
+
+            EXAMPLES
+              baf risks --on HLRR
+              baf risks --level all -o json
+              baf risks --on BAF --as-at 2026-05-31
+            """)
+
+    @Option(
+        help: ArgumentHelp("Only risks on this register (HLRR, BAF, ...).", valueName: "register"))
+    var on: String?
+
+    @Option(help: "operational, principal or all.")
+    var level = LevelChoice.operational
+
+    @Option(name: [.customShort("o"), .customLong("output")], help: "table, csv or json.")
+    var output = OutputForm.table
+
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try reporting {
+            let view = try OpenRegister.view(moment, common)
+            if let on, view.rulebook.register(on) == nil {
+                let known = view.rulebook.registers.map(\.id).joined(separator: ", ")
+                throw Failure(.usage, "the rulebook has no register \(on); it has \(known)")
+            }
+            let answer = RisksAnswer(view: view, level: level, register: on)
+            Output.answer(answer.json, answer.table, as: output)
+            if output == .table, !common.quiet {
+                Output.note(
+                    "\(answer.states.count) risks as at \(view.asAt), known at sequence \(view.knownAt)"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import RegisterStore
+import RegisterXML
+import RiskRegister
+import Rulebooks
+import XML
+
+extension Failure {
+    /// The failure that an error of the layers below amounts to: its exit code, its lines, what to do.
+    init(explaining error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as StoreError: self.init(store: error)
+        case let error as RulebookError: self.init(rulebook: error)
+        case let error as XMLError: self.init(xml: error)
+        default: self.init(.unexpected, "unexpected: \(error)")
+        }
+    }
+
+    private init(xml error: XMLError) {
+        switch error.kind {
+        case .notFound: self.init(.missing, error.description)
+        case .notReadable: self.init(.inputOutput, error.description)
+        default: self.init(.refused, error.description)
+        }
+    }
+
+    private init(rulebook error: RulebookError) {
+        switch error {
+        case .noRulebook(let path):
+            self.init(
+                .missing,
+                "there is no rulebook in \(path); name its folder with --rules or BAF_RULES")
+        case .unreadable: self.init(.inputOutput, error.description)
+        case .problems: self.init(.refused, error.description)
+        }
+    }
+
+    private init(store error: StoreError) {
+        switch error {
+        case .missing(let path):
+            self.init(
+                .missing,
+                "there is no register at \(path); `baf import FILE` makes one, --register names another")
+        case .notARegister, .newer, .damaged, .unreadable, .noRulebook:
+            self.init(.refused, error.description)
+        case .locked:
+            self.init(.locked, "\(error)\nWait until it has finished, then run this again.")
+        case .diskFull, .inputOutput:
+            self.init(.inputOutput, "\(error)\nNothing was changed.")
+        case .notWritable: self.init(.cannotWrite, error.description)
+        case .nothingImported:
+            self.init(.missing, "nothing has been imported yet; `baf import FILE` does")
+        case .noEntry, .noSuchRisk: self.init(.missing, error.description)
+        case .rulebookEdited(let id, let version, let adopted, let found):
+            self.init(
+                .refused,
+                """
+                the rules \(id) \(version) were edited without a new version
+                adopted: \(adopted.prefix(16))..., now: \(found.prefix(16))...
+                Give them a new version in rulebook.yaml, then adopt them with `baf rules adopt`.
+                """)
+        case .shrunk(let shrinkage): self.init(.refused, Failure.sentence(shrinkage))
+        }
+    }
+
+    private static func sentence(_ shrinkage: StoreError.Shrinkage) -> String {
+        func ids(_ keys: [RiskKey]) -> String {
+            let shown = keys.prefix(20).map(\.id).joined(separator: ", ")
+            return keys.count > 20 ? "\(shown) and \(keys.count - 20) more" : shown
+        }
+        var lines = [
+            "the extract lacks risks: \(shrinkage.openNow) open, against \(shrinkage.openBefore) on "
+                + "\(shrinkage.before) (down \(shrinkage.fellByPercent)%; the limit is \(shrinkage.limitPercent)%)"
+        ]
+        if !shrinkage.absentFromRegisters.isEmpty {
+            lines.append("absent though on a register: \(ids(shrinkage.absentFromRegisters))")
+        }
+        lines.append(
+            "Nothing was imported. Is the export filtered? Name its --scope, or pass --accept-shrink.")
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import RegisterStore
+import RegisterXML
+import RiskRegister
+import Rulebooks
+
+/// The register and the rules that a command works with.
+enum OpenRegister {
+    /// The functions that give what the register keeps raw its meaning again.
+    static let typing = Typing(
+        mapping: { try MappingFile.read($0, path: "mapping") },
+        risk: { raw, mapping, order in
+            RecordReader(mapping: mapping, dateOrder: order).risk(raw)
+        },
+        action: { raw, mapping, order in
+            RecordReader(mapping: mapping, dateOrder: order).action(raw)
+        },
+        framework: { raw, mapping, order in
+            try FrameworkReader.framework(raw, mapping: mapping, dateOrder: order)
+        },
+        rulebook: { files in
+            try RulebookFolder.load(
+                files: files.map { (path: $0.path, bytes: $0.bytes) }, name: "rulebook"
+            ).rulebook
+        })
+
+    /// The register, which must exist.
+    static func existing(_ options: CommonOptions) throws -> RegisterStore {
+        try RegisterStore.open(path: options.registerPath, typing: typing)
+    }
+
+    /// The view of a moment, with what the checks found.
+    static func view(_ moment: MomentOptions, _ options: CommonOptions) throws -> RegisterView {
+        let store = try existing(options)
+        return try view(store, asAt: moment.asAt, knownAt: moment.knownAt, options)
+    }
+
+    /// The view of a day as known at a point, with what the checks found.
+    static func view(
+        _ store: RegisterStore, asAt: Day?, knownAt: String?, _ options: CommonOptions
+    ) throws -> RegisterView {
+        var view = try store.view(asAt: asAt, knownAt: knownAt.map(knownAtPoint))
+        (view.findings, view.notRun) = Checks.run(on: view)
+        return view
+    }
+
+    /// A sequence when all digits, else a time.
+    static func knownAtPoint(_ text: String) -> KnownAt {
+        Int(text).map(KnownAt.sequence) ?? .time(text)
+    }
+}
