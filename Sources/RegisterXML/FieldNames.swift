@@ -124,17 +124,21 @@ enum Nearness {
         return best.candidate
     }
 
-    /// Levenshtein's distance: single bytes put in, left out or exchanged.
+    /// The least number of bytes put in, left out, exchanged, or swapped with the next one.
     private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var before = [Int](repeating: 0, count: right.count + 1)
         var row = Array(0...right.count)
         for (index, byte) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
+            var next = [index + 1]
             for (place, other) in right.enumerated() {
-                let kept = diagonal + (byte == other ? 0 : 1)
-                diagonal = row[place + 1]
-                row[place + 1] = min(kept, diagonal + 1, row[place] + 1)
+                let kept = row[place] + (byte == other ? 0 : 1)
+                var least = min(kept, row[place + 1] + 1, next[place] + 1)
+                if index > 0, place > 0, byte == right[place - 1], other == left[index - 1] {
+                    least = min(least, before[place - 1] + 1)
+                }
+                next.append(least)
             }
+            (before, row) = (row, next)
         }
         return row[right.count]
     }

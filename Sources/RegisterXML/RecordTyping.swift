@@ -289,7 +289,7 @@ struct RecordTyping {
                 let words = piece.split(separator: " ").map(String.init)
                 if words.count > 1, words.allSatisfy(RecordTyping.looksLikeCode) {
                     parts += words
-                } else if !piece.isEmpty {
+                } else if piece.contains(where: { $0.isLetter || $0.isNumber }) {
                     parts.append(piece)
                 }
             }
