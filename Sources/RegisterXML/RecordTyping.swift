@@ -120,7 +120,7 @@ struct RecordTyping {
             text = current
             find(
                 "RD07", field, "\(field.rawValue) holds a code that is no longer in use",
-                "Choose the code that replaced it, in the risk system.")
+                "Choose the code that replaced it, in the risk system.", severity: .information)
         }
         if let codes = compiled.codes[field], let word = codes[Folded.text(text)] { text = word }
         return text.isEmpty ? nil : text

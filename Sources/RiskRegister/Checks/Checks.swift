@@ -91,6 +91,8 @@ package enum Checks {
         for state in index.all where state.status != .closed && state.lastSeen <= view.asAt {
             for finding in state.record.findings {
                 var finding = finding
+                // A record names no organisation, and none at all when it has no id.
+                finding.subject = .risk(state.key)
                 finding.owner = finding.owner ?? index.owner(of: state)
                 raw.append(finding)
             }

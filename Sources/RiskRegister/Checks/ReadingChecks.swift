@@ -37,6 +37,18 @@ enum ReadingChecks {
             advice: "Check one date of the file against the risk system.",
             run: .reading),
         Check(
+            "RD07", "code that is no longer in use", .information, reader: .riskLead,
+            why: "The risk system marks codes that were switched off; reports that count by the "
+                + "new code miss the risk.",
+            advice: "Choose the code that replaced it, in the risk system.",
+            run: .reading),
+        Check(
+            "RD08", "status says open beside a closing date", .warning, reader: .riskLead,
+            why: "One of the two is left over; the risk stays on its registers until they agree, "
+                + "so that none is closed by a slip.",
+            advice: "Close the risk, or take the closing date out, in the risk system.",
+            run: .reading),
+        Check(
             "AP01", "approval absent: treated as approved", .warning, reader: .riskLead,
             why: "Without approval states, drafts cannot be told from live risks, so all are "
                 + "treated as live.",
