@@ -40,7 +40,8 @@ extension Failure {
         case .missing(let path):
             self.init(
                 .missing,
-                "there is no register at \(path); `baf import FILE` makes one, --register names another")
+                "there is no register at \(path); `baf import FILE` makes one, --register names another"
+            )
         case .notARegister, .newer, .damaged, .unreadable, .noRulebook:
             self.init(.refused, error.description)
         case .locked:
@@ -76,7 +77,8 @@ extension Failure {
             lines.append("absent though on a register: \(ids(shrinkage.absentFromRegisters))")
         }
         lines.append(
-            "Nothing was imported. Is the export filtered? Name its --scope, or pass --accept-shrink.")
+            "Nothing was imported. Is the export filtered? Name its --scope, or pass --accept-shrink."
+        )
         return lines.joined(separator: "\n")
     }
 }
