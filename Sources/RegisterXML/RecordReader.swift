@@ -102,6 +102,11 @@ package struct RecordReader: Sendable {
     }
 }
 
+extension RecordReader {
+    /// Whether the mapping knows a source name, as a field or part of one, or as ignored.
+    func knows(_ name: String) -> Bool { compiled.known(name) != nil }
+}
+
 extension String {
     /// The note of a date that is only a month: kept as one, so nothing is lost.
     fileprivate var isMonthOnly: Bool { hasSuffix(RecordTyping.monthMark) }

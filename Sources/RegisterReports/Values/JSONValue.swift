@@ -8,6 +8,8 @@ package enum JSONValue: Hashable, Sendable {
     case boolean(Bool)
     /// A whole number.
     case number(Int)
+    /// A number by its decimal digits, for those that are not whole or are too large for `number`.
+    case decimal(String)
     /// A text.
     case string(String)
     /// A list.
@@ -70,7 +72,7 @@ package enum JSONValue: Hashable, Sendable {
 
     private var isPlain: Bool {
         switch self {
-        case .null, .boolean, .number, .string: true
+        case .null, .boolean, .number, .decimal, .string: true
         case .array(let items): items.isEmpty
         case .members(let members): members.isEmpty
         }
@@ -98,7 +100,7 @@ package enum JSONValue: Hashable, Sendable {
                 output += index < members.count - 1 ? ",\n" : "\n"
             }
             output += outer + "}"
-        case .null, .boolean, .number, .string, .array, .members: writeCompact(into: &output)
+        case .null, .boolean, .number, .decimal, .string, .array, .members: writeCompact(into: &output)
         }
     }
 
@@ -107,6 +109,7 @@ package enum JSONValue: Hashable, Sendable {
         case .null: output += "null"
         case .boolean(let value): output += value ? "true" : "false"
         case .number(let value): output += String(value)
+        case .decimal(let digits): output += digits
         case .string(let value): JSONValue.write(value, into: &output)
         case .array(let items):
             output += "["

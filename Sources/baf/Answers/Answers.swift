@@ -27,8 +27,9 @@ enum ChangesAnswer {
             columns: ["ID", "Change", "From", "To", "Sentence"],
             rows: changes.map {
                 [
-                    .text($0.id), .text($0.kind.rawValue), .text($0.from), .text($0.to),
-                    .text($0.sentence),
+                    .text(orAbsent: $0.id), .text(orAbsent: $0.kind.rawValue),
+                    .text(orAbsent: $0.from), .text(orAbsent: $0.to),
+                    .text(orAbsent: $0.sentence),
                 ]
             })
     }
@@ -58,9 +59,10 @@ enum FindingsAnswer {
             rows: findings.map { finding in
                 let accepted = finding.acceptedUntil.map { " (accepted until \($0.inWords))" } ?? ""
                 return [
-                    .text(finding.code), .text(finding.severity.rawValue),
-                    .text(id(finding, in: view)), .text(finding.message + accepted),
-                    .text(finding.advice), .text(finding.owner),
+                    .text(orAbsent: finding.code), .text(orAbsent: finding.severity.rawValue),
+                    .text(orAbsent: id(finding, in: view)),
+                    .text(orAbsent: finding.message + accepted),
+                    .text(orAbsent: finding.advice), .text(orAbsent: finding.owner),
                 ]
             })
     }
@@ -138,13 +140,15 @@ enum ExtractAnswer {
             ],
             rows: extracts.map { extract in
                 [
-                    .integer(extract.sequence), .text(extract.asAt.description),
-                    .text("\(extract.organisation) \(extract.source)"),
-                    .text(extract.scope.description), .integer(extract.balance.records),
-                    .integer(extract.new), .integer(extract.changed), .integer(extract.vanished),
-                    .integer(extract.balance.rejected),
-                    .text(extract.files.map(\.name).joined(separator: ", ")),
-                    .text(extract.supersededBy.map { "superseded by \($0)" }),
+                    .number(orAbsent: extract.sequence), .text(orAbsent: extract.asAt.description),
+                    .text(orAbsent: "\(extract.organisation) \(extract.source)"),
+                    .text(orAbsent: extract.scope.description),
+                    .number(orAbsent: extract.balance.records),
+                    .number(orAbsent: extract.new), .number(orAbsent: extract.changed),
+                    .number(orAbsent: extract.vanished),
+                    .number(orAbsent: extract.balance.rejected),
+                    .text(orAbsent: extract.files.map(\.name).joined(separator: ", ")),
+                    .text(orAbsent: extract.supersededBy.map { "superseded by \($0)" }),
                 ]
             })
     }

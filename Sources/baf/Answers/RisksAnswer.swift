@@ -1,3 +1,4 @@
+import FEEL
 import RegisterReports
 import RiskRegister
 
@@ -43,7 +44,7 @@ struct RisksAnswer {
             ("likelihood", .integer(outcome.likelihood)),
             ("consequence", .integer(outcome.consequence)),
             ("pairIsInferred", .boolean(outcome.pairIsInferred)),
-            ("printedScore", .number(record.current.printed?.number?.description)),
+            ("printedScore", .decimal(orNull: record.current.printed?.number?.description)),
             ("computedScore", .integer(outcome.computedScore)),
             ("score", .integer(outcome.score)),
             ("scoreBasis", .string(outcome.scoreBasis.rawValue)),
@@ -89,15 +90,19 @@ struct RisksAnswer {
             ],
             rows: states.map { state in
                 [
-                    .text(view.label(state.key)), .text(state.record.title), .integer(state.score),
-                    .integer(state.previousScore), .text(state.outcome.grade),
-                    .text(state.status == .vanished ? "vanished" : state.outcome.routing.rawValue),
-                    .text(state.standing.registers.joined(separator: ", ")),
-                    .text(state.movement?.rawValue),
+                    .text(orAbsent: view.label(state.key)), .text(orAbsent: state.record.title),
+                    .number(orAbsent: state.score),
+                    .number(orAbsent: state.previousScore), .text(orAbsent: state.outcome.grade),
                     .text(
-                        state.standing.proposals.map { "\($0.kind.rawValue) \($0.register)" }
+                        orAbsent: state.status == .vanished
+                            ? "vanished" : state.outcome.routing.rawValue),
+                    .text(orAbsent: state.standing.registers.joined(separator: ", ")),
+                    .text(orAbsent: state.movement?.rawValue),
+                    .text(
+                        orAbsent:
+                            state.standing.proposals.map { "\($0.kind.rawValue) \($0.register)" }
                             .joined(separator: ", ")),
-                    .text(state.record.owner),
+                    .text(orAbsent: state.record.owner),
                 ]
             })
     }

@@ -45,7 +45,7 @@ struct ChangesCommand: ParsableCommand {
             }
             let changes = earlier == nil ? [] : Changes.between(earlier, later)
             switch output {
-            case .json: Output.line(ChangesAnswer.json(changes).text)
+            case .json: Output.write(ChangesAnswer.json(changes).text())
             case .csv: Output.write(ChangesAnswer.table(changes).csv)
             case .table:
                 changes.forEach { Output.line($0.sentence) }

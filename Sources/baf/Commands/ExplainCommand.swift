@@ -30,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
             let view = try OpenRegister.view(moment, common)
             let answer = ExplainAnswer(try view.known(id), in: view)
             switch output {
-            case .json: Output.line(answer.json.text)
+            case .json: Output.write(answer.json.text())
             case .table, .csv: Output.line(answer.text)
             }
         }

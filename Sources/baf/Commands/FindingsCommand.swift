@@ -46,7 +46,7 @@ struct FindingsCommand: ParsableCommand {
                 }
             }
             switch (output, owner) {
-            case (.json, _): Output.line(FindingsAnswer.json(findings, in: view).text)
+            case (.json, _): Output.write(FindingsAnswer.json(findings, in: view).text())
             case (.csv, _): Output.write(FindingsAnswer.table(findings, in: view).csv)
             case (nil, let owner?):
                 Output.line(ChaseList.text(owner: owner, findings: findings, view: view))

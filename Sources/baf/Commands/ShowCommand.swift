@@ -34,7 +34,7 @@ struct ShowCommand: ParsableCommand {
             history.rulings.removeAll { $0.date > view.asAt || $0.sequence > view.knownAt }
             let answer = ShowAnswer(state: state, history: history, view: view)
             switch output {
-            case .json: Output.line(answer.json.text)
+            case .json: Output.write(answer.json.text())
             case .table, .csv: Output.line(answer.text)
             }
         }

@@ -1,3 +1,4 @@
+import RegisterReports
 import RegisterStore
 import RegisterXML
 import RiskRegister
@@ -12,6 +13,8 @@ extension Failure {
         case let error as StoreError: self.init(store: error)
         case let error as RulebookError: self.init(rulebook: error)
         case let error as XMLError: self.init(xml: error)
+        case let error as RegisterFileError: self.init(.refused, error.description)
+        case let error as ReportError: self.init(.inputOutput, error.description)
         default: self.init(.unexpected, "unexpected: \(error)")
         }
     }

@@ -26,7 +26,7 @@ enum OpenRegister {
 
     /// The register, which must exist.
     static func existing(_ options: CommonOptions) throws -> RegisterStore {
-        try RegisterStore.open(path: options.registerPath, typing: typing)
+        try RegisterStore(path: options.registerPath, mode: .existing, typing: typing)
     }
 
     /// The view of a moment, with what the checks found.
@@ -39,7 +39,13 @@ enum OpenRegister {
     static func view(
         _ store: RegisterStore, asAt: Day?, knownAt: String?, _ options: CommonOptions
     ) throws -> RegisterView {
-        var view = try store.view(asAt: asAt, knownAt: knownAt.map(knownAtPoint))
+        // Rules named on a question are a what-if: nothing is stored, and the answer says so.
+        let whatIf = try options.rules.map { try RulebookFolder.load($0).rulebook }
+        if let whatIf, !options.quiet {
+            Output.note("what-if: every day by the rules \(whatIf.id) \(whatIf.version) of --rules")
+        }
+        var view = try store.view(
+            asAt: asAt, knownAt: knownAt.map(knownAtPoint), whatIf: whatIf)
         (view.findings, view.notRun) = Checks.run(on: view)
         return view
     }

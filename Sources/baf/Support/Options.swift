@@ -51,7 +51,7 @@ struct MomentOptions: ParsableArguments {
     var knownAt: String?
 }
 
-extension Day: @retroactive ExpressibleByArgument {
+extension Day: ExpressibleByArgument {
     /// A day in ISO 8601: 2026-06-30.
     public init?(argument: String) { self.init(argument) }
 }
