@@ -27,8 +27,12 @@ struct DecideCommand: ParsableCommand {
     @Argument(help: "agree, refuse, hold, release, accept-finding or mark.")
     var verb: Ruling.Verb
 
-    @Option(help: ArgumentHelp("The register; a finding's code; or the mark.", valueName: "name"))
-    var register: String
+    @Option(
+        name: .customLong("register"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "The register; a finding's code; or the mark. Given twice, the register's file too (it has a . or /).",
+            valueName: "name"))
+    var names: [String]
 
     @Option(help: ArgumentHelp("Who decided.", valueName: "name"))
     var by: String
@@ -48,10 +52,28 @@ struct DecideCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The last day it counts.", valueName: "day"))
     var until: Day?
 
-    @OptionGroup var common: CommonOptions
+    @Flag(help: "Print nothing but errors.")
+    var quiet = false
+
+    /// `--register` names a register here, and elsewhere the register's file; both may be given.
+    private var register: String { names.first { !isFile($0) } ?? "" }
+
+    private func isFile(_ name: String) -> Bool { name.contains("/") || name.contains(".") }
+
+    private var common: CommonOptions {
+        var options = CommonOptions()
+        options.register = names.first(where: isFile)
+        options.rules = nil
+        options.quiet = quiet
+        options.noColor = false
+        return options
+    }
 
     func run() throws {
         try reporting {
+            guard !register.isEmpty else {
+                throw Failure(.usage, "--register names no register, finding or mark")
+            }
             for (name, value) in [
                 ("--by", by), ("--role", role), ("--meeting", meeting), ("--why", why),
             ]
@@ -71,7 +93,7 @@ struct DecideCommand: ParsableCommand {
                 meeting: meeting, date: date, why: why, until: until, scoreSeen: state.score,
                 sawSequence: today.knownAt, recordedAt: Surroundings.now)
             let recorded = try store.record(ruling)
-            guard !common.quiet else { return }
+            guard !quiet else { return }
             let after = try store.view(asAt: date, knownAt: nil)
             let registers = after.risk(named: id)?.standing.registers ?? []
             Output.line(
