@@ -153,10 +153,20 @@ package struct Fold: Sendable {
                 return ("score lost", "it has lost its score")
             }
             if standing.outcome.isAtThreshold {
-                return ("no longer entitled", "the rules no longer put it there")
+                return ("no longer entitled", noLongerEntitled(standing.outcome.objectives))
             }
             return ("fell below", "score \(score) is below the threshold")
         }
+    }
+
+    /// Why a risk at the threshold is no longer entitled: most often its objective has ended.
+    private func noLongerEntitled(_ objectives: ObjectiveStanding) -> String {
+        if objectives.isBlank { return "no objective is recorded any more" }
+        let parts =
+            objectives.notStrategic.map { "\($0) is not a strategic objective" }
+            + objectives.ended.map { "\($0) is not a current objective" }
+        return objectives.counts || parts.isEmpty
+            ? "the rules no longer put it there" : parts.joined(separator: "; ")
     }
 
     private func askForObjective(

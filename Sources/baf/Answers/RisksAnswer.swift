@@ -8,8 +8,8 @@ struct RisksAnswer {
     let view: RegisterView
     private let codes: [RiskKey: [String]]
 
-    /// The risks of a view at a level, on a register or on any.
-    init(view: RegisterView, level: LevelChoice, register: String?) {
+    /// The risks of a view at a level, on a register or on any, perhaps only those that wait for a person.
+    init(view: RegisterView, level: LevelChoice, register: String?, onlyWaiting: Bool) {
         self.view = view
         let all =
             switch level {
@@ -17,7 +17,10 @@ struct RisksAnswer {
             case .principal: view.principalRisks
             case .all: view.allRisks
             }
-        states = all.filter { state in register.map(state.isOn) ?? true }.sorted { $0.key < $1.key }
+        states = all.filter { state in
+            (register.map(state.isOn) ?? true)
+                && (!onlyWaiting || !state.standing.proposals.isEmpty)
+        }.sorted { $0.key < $1.key }
         var codes: [RiskKey: Set<String>] = [:]
         for finding in view.findings {
             if case .risk(let key) = finding.subject {
@@ -80,30 +83,48 @@ struct RisksAnswer {
         ])
     }
 
+    /// What waits for whom: a row for each proposal.
+    var decisions: OutputTable {
+        OutputTable(
+            columns: ["ID", "Title", "Score", "Wanted", "Register", "Of whom", "Since", "Because"],
+            rows: states.flatMap { state in
+                state.standing.proposals.map { proposal in
+                    [
+                        .text(view.label(state.key)), .text(state.record.title),
+                        .number(orAbsent: state.score), .text(proposal.kind.rawValue),
+                        .text(proposal.register), .text(proposal.needs), .day(proposal.since),
+                        .text(proposal.reason),
+                    ]
+                }
+            })
+    }
+
     /// The table for a terminal or a spreadsheet.
     var table: OutputTable {
         OutputTable(
             columns: [
-                "ID", "Title", "Score", "Was", "Grade", "Routing", "Registers", "Movement",
+                "ID", "Title", "Score", "Was", "Grade", "Outcome", "Registers", "Movement",
                 "Waits for",
-                "Owner",
             ],
             rows: states.map { state in
                 [
-                    .text(orAbsent: view.label(state.key)), .text(orAbsent: state.record.title),
-                    .number(orAbsent: state.score),
-                    .number(orAbsent: state.previousScore), .text(orAbsent: state.outcome.grade),
-                    .text(
-                        orAbsent: state.status == .vanished
-                            ? "vanished" : state.outcome.routing.rawValue),
-                    .text(orAbsent: state.standing.registers.joined(separator: ", ")),
+                    .text(view.label(state.key)), .text(state.record.title),
+                    .number(orAbsent: state.score), .number(orAbsent: state.previousScore),
+                    .text(orAbsent: state.outcome.grade), .text(outcomeWord(state)),
+                    .text(state.standing.registers.joined(separator: ", ")),
                     .text(orAbsent: state.movement?.rawValue),
                     .text(
-                        orAbsent:
-                            state.standing.proposals.map { "\($0.kind.rawValue) \($0.register)" }
+                        state.standing.proposals.map { "\($0.kind.rawValue) \($0.register)" }
                             .joined(separator: ", ")),
-                    .text(orAbsent: state.record.owner),
                 ]
             })
+    }
+
+    private func outcomeWord(_ state: RiskState) -> String {
+        if state.status == .vanished { return "vanished" }
+        switch state.outcome.routing {
+        case .belowThreshold: return "below"
+        case .routed, .closed, .unapproved, .unroutable: return state.outcome.routing.rawValue
+        }
     }
 }

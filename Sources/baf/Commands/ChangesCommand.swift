@@ -48,7 +48,15 @@ struct ChangesCommand: ParsableCommand {
             case .json: Output.write(ChangesAnswer.json(changes).text())
             case .csv: Output.write(ChangesAnswer.table(changes).csv)
             case .table:
-                changes.forEach { Output.line($0.sentence) }
+                // A moved review date says nothing of the risk itself, so all of them share a line.
+                let rolled = changes.filter { $0.kind == .rolled }
+                Changes.sentences(of: changes.filter { $0.kind != .rolled }).forEach {
+                    Output.line($0)
+                }
+                if !rolled.isEmpty {
+                    let ids = rolled.map(\.id).joined(separator: ", ")
+                    Output.line("Only the review date moved: \(ids)")
+                }
                 guard !common.quiet else { return }
                 if let day {
                     Output.note("\(changes.count) changes from \(day) to \(later.asAt)")

@@ -14,6 +14,7 @@ struct RisksCommand: ParsableCommand {
               baf risks --on HLRR
               baf risks --level all -o json
               baf risks --on BAF --as-at 2026-05-31
+              baf risks --waiting
             """)
 
     @Option(
@@ -22,6 +23,9 @@ struct RisksCommand: ParsableCommand {
 
     @Option(help: "operational, principal or all.")
     var level = LevelChoice.operational
+
+    @Flag(help: "Only risks that wait for a person's ruling, with what is wanted of whom.")
+    var waiting = false
 
     @Option(name: [.customShort("o"), .customLong("output")], help: "table, csv or json.")
     var output = OutputForm.table
@@ -36,8 +40,9 @@ struct RisksCommand: ParsableCommand {
                 let known = view.rulebook.registers.map(\.id).joined(separator: ", ")
                 throw Failure(.usage, "the rulebook has no register \(on); it has \(known)")
             }
-            let answer = RisksAnswer(view: view, level: level, register: on)
-            Output.answer(answer.json, answer.table, as: output)
+            let answer = RisksAnswer(
+                view: view, level: level, register: on, onlyWaiting: waiting)
+            Output.answer(answer.json, waiting ? answer.decisions : answer.table, as: output)
             if output == .table, !common.quiet {
                 Output.note(
                     "\(answer.states.count) risks as at \(view.asAt), known at sequence \(view.knownAt)"
