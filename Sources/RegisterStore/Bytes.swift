@@ -20,7 +20,9 @@ struct ByteWriter {
 
     mutating func count(_ value: Int) { unsigned(UInt64(clamping: value)) }
 
-    /// Small numbers of either sign in few bytes: 0, -1, 1, -2 ... as 0, 1, 2, 3.
+    /// Small numbers of either sign in few bytes.
+    ///
+    /// 0, -1, 1, -2 are written as 0, 1, 2, 3.
     mutating func signed(_ value: Int64) {
         unsigned(UInt64(bitPattern: (value << 1) ^ (value >> 63)))
     }

@@ -23,9 +23,7 @@ final class Derivation {
     private var facts: [String: FactHistory] = [:]
     private var frameworks: [String: [StoredFramework]] = [:]
 
-    /// A derivation from truth.
-    ///
-    /// - Parameter whatIf: A rulebook to use on every day instead of the adopted ones.
+    /// A derivation from truth, under the adopted rulebooks or, to try it, another on every day.
     init(
         _ db: Database, truth: Truth, store: RegisterStore, whatIf: Rulebook? = nil
     ) throws {

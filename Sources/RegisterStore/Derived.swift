@@ -206,14 +206,24 @@ final class Derived {
         )
     }
 
-    func points(_ risk: Int64) throws -> [StoredPoint] {
+    func points(_ risk: Int64) throws -> [StoredPoint] { try rows(risk).map(\.point) }
+
+    /// The points of a risk, and whether the columns beside each standing say what it says.
+    func rows(_ risk: Int64) throws -> [(point: StoredPoint, agrees: Bool)] {
         try Row.fetchAll(
             db, sql: "SELECT * FROM point WHERE risk = ? ORDER BY day", arguments: [risk]
         ).map { row in
-            StoredPoint(
+            let standing = try standing(Array(try row.get("standing") as Data), risk: risk)
+            let point = StoredPoint(
                 day: Day(number: Int32(clamping: try row.get("day") as Int64)),
                 record: try row.get("record"), reading: Reading(number: try row.get("reading")),
-                standing: try standing(Array(row.get("standing") as Data), risk: risk))
+                standing: standing)
+            let agrees =
+                try row.get("status") as Int64 == Int64(Codes.of(standing.status))
+                && row.get("routing") as Int64 == Int64(Codes.of(standing.outcome.routing))
+                && row.optional("score") as Int? == standing.outcome.score
+                && row.get("isKept") as Bool == standing.isKept
+            return (point, agrees)
         }
     }
 

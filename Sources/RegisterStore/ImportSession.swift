@@ -115,6 +115,7 @@ package final class ImportSession {
     /// - Parameters:
     ///   - file: The file; its encoding may be corrected at its end.
     ///   - mapping: The bytes of the mapping that it is read with; their SHA-256 becomes `file.mapping`.
+    /// - Throws: `StoreError` when the register cannot be written.
     package func begin(_ file: ExtractFile, mapping: [UInt8]) throws {
         var file = file
         file.mapping = SHA256.digest(mapping).hex

@@ -55,6 +55,7 @@ package final class RegisterStore: Sendable {
     ///   - dryRun: Whether to do everything and then undo it.
     ///   - reading: Adds files and records to the session, in batches.
     /// - Returns: How it ended.
+    /// - Throws: `StoreError`, or what `reading` throws; the register is then as it was.
     package func importExtract(
         _ header: ImportHeader, rulebook: RulebookSource? = nil, acceptShrink: Bool = false,
         dryRun: Bool = false, reading: (ImportSession) throws -> Void
@@ -84,6 +85,7 @@ package final class RegisterStore: Sendable {
     ///   - header: What the extract would be.
     ///   - files: SHA-256 of each file and of the mapping it would be read with.
     /// - Returns: The extract in the register.
+    /// - Throws: `StoreError` when the register cannot be read.
     package func earlierImport(
         _ header: ImportHeader, files: [(sha256: String, mapping: String)]
     ) throws -> ExtractSummary? {
@@ -105,9 +107,9 @@ package final class RegisterStore: Sendable {
         }
     }
 
-    /// Records a ruling; its `recordedAt` says when. The risk must be known.
+    /// Records a ruling on a risk that the register knows, and gives it back with its sequence.
     ///
-    /// - Returns: The ruling with its sequence.
+    /// The caller sets `recordedAt` and `sawSequence`: the register reads no clock.
     package func record(_ ruling: Ruling) throws -> Ruling {
         try write { db in
             guard try Derived(db).risk(ruling.subject) != nil else {
@@ -120,9 +122,9 @@ package final class RegisterStore: Sendable {
         }
     }
 
-    /// Records that a paper was issued; its `recordedAt` says when.
+    /// Records that a paper was issued, and gives it back with its sequence.
     ///
-    /// - Returns: The paper with its sequence.
+    /// The caller sets `recordedAt`: the register reads no clock.
     package func issue(_ paper: IssuedPaper) throws -> IssuedPaper {
         try write { db in
             var paper = paper

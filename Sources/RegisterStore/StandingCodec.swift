@@ -84,6 +84,7 @@ struct StandingCodec {
         }
         writer.list(standing.confirmed, text)
         writer.list(standing.leftBefore, text)
+        writer.list(standing.idleRulings, number)
         day(&writer, standing.scoreSince)
         day(&writer, standing.firstSeen)
         writer.optional(standing.lostAfter, day)
@@ -164,6 +165,7 @@ struct StandingCodec {
                 until: try reader.optional(day), ruling: try number(&reader))
         }
         let (confirmed, leftBefore) = (try reader.list(text), try reader.list(text))
+        let idleRulings = try reader.list(number)
         let (scoreSince, firstSeen) = (try day(&reader), try day(&reader))
         var standing = Standing(firstSeen: firstSeen)
         standing.status = status
@@ -174,6 +176,7 @@ struct StandingCodec {
         standing.holds = holds
         standing.confirmed = confirmed
         standing.leftBefore = leftBefore
+        standing.idleRulings = idleRulings
         standing.scoreSince = scoreSince
         standing.lostAfter = try reader.optional(day)
         standing.awaitingSince = try reader.optional(day)
@@ -189,6 +192,7 @@ struct StandingCodec {
         outcome.likelihood = try reader.optional(number)
         outcome.consequence = try reader.optional(number)
         let flags = try reader.byte()
+        guard flags < 4 else { throw ByteReader.Malformed() }
         outcome.pairIsInferred = flags & 1 != 0
         outcome.isAtThreshold = flags & 2 != 0
         outcome.grade = try reader.optional(text)
@@ -223,7 +227,9 @@ struct StandingCodec {
     }
 }
 
-/// Words of closed lists as one byte: their place in the list. Lists may grow at their end only.
+/// Words of closed lists as one byte, their place in the list.
+///
+/// Lists may grow at their end only.
 enum Codes {
     static func of(_ status: RiskStatus) -> UInt8 {
         switch status {

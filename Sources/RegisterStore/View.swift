@@ -9,6 +9,8 @@ extension RegisterStore {
     ///   - knownAt: What of the register counts; nil: all of it.
     ///   - whatIf: Rules to use on every day instead of the adopted ones; nil: the adopted ones.
     /// - Returns: The view, its findings still empty.
+    /// - Throws: `StoreError.nothingImported` when there is no day to speak for, `.noEntry` when
+    ///   nothing was known then.
     package func view(
         asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil
     ) throws -> RegisterView {
