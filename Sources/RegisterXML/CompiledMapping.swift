@@ -15,8 +15,19 @@ final class CompiledMapping: Sendable {
         var isIgnored = false
     }
 
+    /// What the hot path needs of a target, without counting references to its strings.
+    struct Place: Sendable {
+        /// The field's place in the table of all fields; -1 when there is none.
+        var ordinal: Int
+        var rank: UInt8
+        /// It marks a register or gives facts.
+        var hasExtras: Bool
+    }
+
     let mapping: SourceMapping
     let targets: [Target]
+    /// One for each target.
+    let places: [Place]
     let approvalWords: [String: Approval]
     let statusWords: [String: Bool]
     let likelihoodWords: [String: Int]
@@ -45,6 +56,12 @@ final class CompiledMapping: Sendable {
         }
         for name in mapping.ignored { builder.change(name) { $0.isIgnored = true } }
         targets = builder.targets
+        places = builder.targets.map { target in
+            Place(
+                ordinal: target.field.map { $0.field.ordinal } ?? -1,
+                rank: UInt8(clamping: min(target.field?.rank ?? 0, 254)),
+                hasExtras: target.register != nil || !target.facts.isEmpty)
+        }
         names = builder.names
         spellings = builder.spellings.sorted()
         approvalWords = CompiledMapping.folded(mapping.approvalWords)
@@ -140,9 +157,11 @@ final class CompiledMapping: Sendable {
 }
 
 extension MappedField {
-    /// Its place in a table of all fields.
-    static let ordinals = Dictionary(
+    private static let ordinals = Dictionary(
         uniqueKeysWithValues: MappedField.allCases.enumerated().map { ($1, $0) })
+
+    /// Its place in a table of all fields.
+    var ordinal: Int { MappedField.ordinals[self] ?? 0 }
 
     /// Several elements of one name may each hold a part of it.
     var isMany: Bool {

@@ -1,14 +1,13 @@
-internal import FEEL
 internal import RiskRegister
 
 /// The reading of one record: its fields by name, and what is noted on the way.
 struct RecordTyping {
-    private let raw: RawRecord
-    private let compiled: CompiledMapping
+    let raw: RawRecord
+    let compiled: CompiledMapping
     private let dateOrder: SourceMapping.DateOrder
-    private var slots: [Slot]
+    private(set) var slots: [Slot]
     /// Source fields for local facts and marks, in the order of the file.
-    private var extras: [(field: Int, target: Int)] = []
+    private(set) var extras: [(field: Int, target: Int)] = []
 
     /// What findings are about.
     var subject = FindingSubject.file("")
@@ -18,7 +17,7 @@ struct RecordTyping {
     private(set) var oddDates: [String] = []
 
     /// Where a typed field's value stands in the raw record.
-    private struct Slot {
+    struct Slot {
         /// The alias that gave the value; 255 while there is none.
         var rank: UInt8 = 255
         /// More than one raw field of that alias, or of any for paths.
@@ -39,51 +38,49 @@ struct RecordTyping {
     }
 
     private mutating func place(_ index: Int) {
-        let field = raw.fields[index]
-        switch compiled.known(field.name) {
+        switch compiled.known(raw.fields[index].name) {
         case nil: break
         case .whole(let target):
-            let known = compiled.targets[target]
-            if known.register != nil || !known.facts.isEmpty { extras.append((index, target)) }
-            if let (mapped, rank) = known.field { fill(mapped, rank, index) }
+            let place = compiled.places[target]
+            if place.hasExtras { extras.append((index, target)) }
+            if place.ordinal >= 0 { fill(place, index) }
         case .part(let target):
-            if let (mapped, rank) = compiled.targets[target].field { fill(mapped, rank, index) }
+            if compiled.places[target].ordinal >= 0 { fill(compiled.places[target], index) }
         case .code(let target):
-            guard let (mapped, _) = compiled.targets[target].field else { break }
-            let ordinal = mapped.ordinal
-            if slots[ordinal].code < 0, !PlainText.isBlank(field.text) {
-                slots[ordinal].code = Int32(index)
-            }
+            let ordinal = compiled.places[target].ordinal
+            guard ordinal >= 0, slots[ordinal].code < 0 else { break }
+            if !PlainText.isBlank(raw.fields[index].text) { slots[ordinal].code = Int32(index) }
         }
     }
 
-    private mutating func fill(_ field: MappedField, _ rank: Int, _ index: Int) {
-        let ordinal = field.ordinal
-        let rank = UInt8(clamping: min(rank, 254))
+    private mutating func fill(_ place: CompiledMapping.Place, _ index: Int) {
+        let (ordinal, rank) = (place.ordinal, place.rank)
+        let isPath = ordinal == RecordTyping.pathOrdinal
         slots[ordinal].isPresent = true
         if slots[ordinal].rank < 255 {
-            if rank == slots[ordinal].rank || field == .location {
-                slots[ordinal].hasMore = true
-            }
+            if rank == slots[ordinal].rank || isPath { slots[ordinal].hasMore = true }
             guard rank < slots[ordinal].rank else { return }
         }
         guard !PlainText.isBlank(raw.fields[index].text) else { return }
-        if slots[ordinal].rank < 255, field != .location { slots[ordinal].hasMore = false }
+        if slots[ordinal].rank < 255, !isPath { slots[ordinal].hasMore = false }
         slots[ordinal].rank = rank
         slots[ordinal].value = Int32(index)
     }
 
+    /// The one field of which every alias counts.
+    private static let pathOrdinal = MappedField.location.ordinal
+
     // MARK: - Fields
 
     /// The raw text of a field: its words, else its code.
-    private func text(_ field: MappedField) -> String? {
+    func text(_ field: MappedField) -> String? {
         let slot = slots[field.ordinal]
         if slot.value >= 0 { return raw.fields[Int(slot.value)].text }
         return slot.code >= 0 ? raw.fields[Int(slot.code)].text : nil
     }
 
     /// All raw texts of a field, by alias, then in the order of the file.
-    private func texts(_ field: MappedField) -> [String] {
+    func texts(_ field: MappedField) -> [String] {
         let slot = slots[field.ordinal]
         guard slot.hasMore else { return text(field).map { [$0] } ?? [] }
         var found: [(rank: Int, index: Int)] = []
@@ -102,7 +99,7 @@ struct RecordTyping {
         return found.map { raw.fields[$0.index].text }
     }
 
-    private mutating func plain(_ text: String, oneLine: Bool) -> String {
+    mutating func plain(_ text: String, oneLine: Bool) -> String {
         let plain = PlainText(text, oneLine: oneLine)
         repairs += plain.repairs
         return plain.text
@@ -114,7 +111,7 @@ struct RecordTyping {
         return word(plain(text, oneLine: true), field)
     }
 
-    private mutating func word(_ text: String, _ field: MappedField) -> String? {
+    mutating func word(_ text: String, _ field: MappedField) -> String? {
         var text = text
         if text.utf8.first == UInt8(ascii: "("), let current = RecordTyping.withoutOldCode(text) {
             text = current
@@ -195,7 +192,7 @@ struct RecordTyping {
                 advice: advice, field: field.rawValue, line: raw.line))
     }
 
-    private mutating func findUnknown(_ text: String, _ field: MappedField, _ consequence: String) {
+    mutating func findUnknown(_ text: String, _ field: MappedField, _ consequence: String) {
         // A short text is a word; a long one may be anything, and is not repeated.
         let word = text.utf8.count <= 40 ? " \"\(text)\"" : ""
         find(
@@ -257,242 +254,4 @@ struct RecordTyping {
 
     /// What a done action is called where the mapping has no words for it.
     private static let doneWords: Set<String> = ["done", "complete", "completed", "closed"]
-
-    // MARK: - Lists
-
-    /// The codes of objectives, in order, without repeats.
-    mutating func objectives() -> [String] {
-        var codes: [String] = []
-        for text in texts(.objectives) {
-            let plain = plain(text, oneLine: false)
-            for part in parts(of: plain) {
-                let code = word(RecordTyping.code(of: part), .objectives)
-                if let code, !codes.contains(code) { codes.append(code) }
-            }
-        }
-        return codes
-    }
-
-    /// The parts of a list: between semicolons and the mapping's separators; between commas unless
-    /// they belong to a sentence; between spaces when every part looks like a code.
-    private func parts(of text: String) -> [String] {
-        let hard = text.split { character in
-            character == ";" || character == "\n" || compiled.separators.contains(character)
-        }
-        var parts: [String] = []
-        for part in hard {
-            let commas = part.split(separator: ",").map { RecordTyping.trimmed($0) }
-            let isList =
-                commas.count > 1
-                && commas.contains { RecordTyping.looksLikeCode(RecordTyping.code(of: $0)) }
-            for piece in isList ? commas : [RecordTyping.trimmed(part)] {
-                let words = piece.split(separator: " ").map(String.init)
-                if words.count > 1, words.allSatisfy(RecordTyping.looksLikeCode) {
-                    parts += words
-                } else if piece.contains(where: { $0.isLetter || $0.isNumber }) {
-                    parts.append(piece)
-                }
-            }
-        }
-        return parts
-    }
-
-    /// "SO1", "WF3", "1.2", "OBJ": short, without spaces, with a digit or all in capitals.
-    static func looksLikeCode(_ text: String) -> Bool {
-        var (digits, small) = (false, false)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits = true
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), UInt8(ascii: "-"),
-                UInt8(ascii: "_"), UInt8(ascii: "/"):
-                break
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): small = true
-            default: return false
-            }
-        }
-        return (1...12).contains(text.utf8.count) && (digits || !small)
-    }
-
-    /// The code before its own wording: "SO1" of "SO1: Give safe care" and "SO1 - Give safe care".
-    static func code(of text: String) -> String {
-        for separator in [":", " - ", " – "] {
-            guard let range = text.firstRange(of: separator) else { continue }
-            let code = trimmed(text[..<range.lowerBound])
-            if looksLikeCode(code), code.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
-                return code
-            }
-        }
-        return text
-    }
-
-    /// The registers that the source itself marks, or nil when it has no such field.
-    mutating func markedRegisters() -> [String]? {
-        var marked: [String]?
-        func add(_ register: String) {
-            if marked?.contains(register) != true { marked = (marked ?? []) + [register] }
-        }
-        if slots[MappedField.registers.ordinal].isPresent { marked = [] }
-        for text in texts(.registers) {
-            let plain = plain(text, oneLine: false)
-            if let register = compiled.registerMarks[Folded.text(plain)] {
-                add(register)
-                continue
-            }
-            for part in plain.split(whereSeparator: { isListSeparator($0) }) {
-                let word = RecordTyping.trimmed(part)
-                let folded = Folded.text(word)
-                if let register = compiled.registerMarks[folded] {
-                    add(register)
-                } else if !RecordTyping.noWords.contains(folded) {
-                    add(word)
-                }
-            }
-        }
-        for (index, target) in extras {
-            guard let register = compiled.targets[target].register else { continue }
-            marked = marked ?? []
-            let word = plain(raw.fields[index].text, oneLine: true)
-            let folded = Folded.text(word)
-            if RecordTyping.yesWords.contains(folded) || word == "✓" || word == "✔" {
-                add(register)
-            } else if !RecordTyping.noWords.contains(folded) {
-                findUnknown(word, .registers, "taken as no")
-            }
-        }
-        return marked
-    }
-
-    private func isListSeparator(_ character: Character) -> Bool {
-        switch character {
-        case ",", ";", "/", "\n": true
-        default: compiled.separators.contains(character)
-        }
-    }
-
-    private static let yesWords: Set<String> = ["yes", "y", "true", "1", "x", "on"]
-    private static let noWords: Set<String> = ["", "no", "n", "false", "0", "none", "off", "na"]
-
-    /// The facts that the mapping declares from local fields.
-    mutating func localFacts() -> [String: String] {
-        var facts: [String: String] = [:]
-        for (index, target) in extras where !compiled.targets[target].facts.isEmpty {
-            let text = plain(raw.fields[index].text, oneLine: true)
-            guard !text.isEmpty else { continue }
-            for fact in compiled.targets[target].facts where facts[fact] == nil {
-                facts[fact] = text
-            }
-        }
-        return facts
-    }
-
-    // MARK: - Scores
-
-    private typealias ScoreFields = (
-        likelihood: MappedField, consequence: MappedField, score: MappedField, band: MappedField
-    )
-
-    private static func fields(_ kind: ScoreKind) -> ScoreFields {
-        switch kind {
-        case .initial: (.initialLikelihood, .initialConsequence, .initialScore, .initialBand)
-        case .current: (.currentLikelihood, .currentConsequence, .currentScore, .currentBand)
-        case .target: (.targetLikelihood, .targetConsequence, .targetScore, .targetBand)
-        }
-    }
-
-    /// What the record holds for one kind of score, each number as it is.
-    mutating func score(_ kind: ScoreKind) -> ScoreEntry {
-        let fields = RecordTyping.fields(kind)
-        var entry = ScoreEntry()
-        entry.likelihood = level(fields.likelihood, compiled.likelihoodWords, &entry)
-        entry.consequence = level(fields.consequence, compiled.consequenceWords, &entry)
-        entry.band = text(fields.band).map { plain($0, oneLine: true) }
-        guard let text = text(fields.score).map({ plain($0, oneLine: true) }) else {
-            readBandAsScore(&entry)
-            return entry
-        }
-        if let value = RecordTyping.smallNumber(text) {
-            entry.printed = PrintedScore(text: text, number: Decimal128(value))
-            return entry
-        }
-        let found = ScoreText(text, likelihoodFirst: compiled.mapping.likelihoodFirst)
-        entry.printed = PrintedScore(text: text, number: found.number)
-        entry.band = entry.band ?? found.band
-        fillPair(found, &entry)
-        return entry
-    }
-
-    /// A band cell that holds the score besides its word, where the score has no cell of its own.
-    private func readBandAsScore(_ entry: inout ScoreEntry) {
-        guard let band = entry.band, band.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
-            return
-        }
-        let found = ScoreText(band, likelihoodFirst: compiled.mapping.likelihoodFirst)
-        guard found.number != nil || found.pair != nil else { return }
-        if found.number != nil {
-            entry.printed = PrintedScore(text: band, number: found.number)
-        }
-        fillPair(found, &entry)
-    }
-
-    /// Fills an empty pair from a combined cell.
-    private func fillPair(_ found: ScoreText, _ entry: inout ScoreEntry) {
-        guard let (likelihood, consequence) = found.pair else { return }
-        let isEmpty =
-            entry.likelihood == nil && entry.consequence == nil && entry.unreadable.isEmpty
-        if isEmpty {
-            switch likelihood {
-            case .level(let value): entry.likelihood = value
-            case .unreadable(let text): entry.unreadable.append(text)
-            }
-            switch consequence {
-            case .level(let value): entry.consequence = value
-            case .unreadable(let text): entry.unreadable.append(text)
-            }
-        }
-        // "4x4" alone prints a pair and no score; beside another pair it stays, to be looked at.
-        let agrees =
-            entry.likelihood.map { likelihood == .level($0) } == true
-            && entry.consequence.map { consequence == .level($0) } == true
-        if found.number == nil, agrees { entry.printed = nil }
-    }
-
-    private mutating func level(
-        _ field: MappedField, _ words: [String: Int], _ entry: inout ScoreEntry
-    ) -> Int? {
-        guard let text = text(field) else { return nil }
-        let plain = plain(text, oneLine: true)
-        switch ScoreText.level(plain, words: words) {
-        case .level(let value): return value
-        case .contradiction(let used, let word):
-            let shown = plain.utf8.count <= 40 ? " \"\(plain)\"" : ""
-            find(
-                "RD04", field,
-                "\(field.rawValue)\(shown): the mapping reads the word as \(word); \(used) used",
-                "Correct the word in the mapping or the value in the risk system.")
-            return used
-        case .unknownWord:
-            findUnknown(plain, field, "not used")
-            entry.unreadable.append(String(plain.prefix(40)))
-            return nil
-        case .unreadable:
-            entry.unreadable.append(String(plain.prefix(40)))
-            return nil
-        }
-    }
-
-    /// A number of one or two digits, as nearly every score is.
-    private static func smallNumber(_ text: String) -> Int? {
-        guard (1...2).contains(text.utf8.count) else { return nil }
-        var value = 0
-        for byte in text.utf8 {
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-            value = value * 10 + Int(byte - UInt8(ascii: "0"))
-        }
-        return value
-    }
-}
-
-extension MappedField {
-    /// Its place in the table of all fields.
-    fileprivate var ordinal: Int { MappedField.ordinals[self] ?? 0 }
 }
