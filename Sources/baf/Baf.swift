@@ -1,4 +1,6 @@
 import ArgumentParser
+import FEEL
+import Foundation
 
 /// The command `baf`: exports in, registers decided, papers out.
 @main
@@ -29,6 +31,15 @@ struct Baf: ParsableCommand {
             ChangesCommand.self, FindingsCommand.self, ReportCommand.self, DecideCommand.self,
             RulesCommand.self, ImportsCommand.self, VerifyCommand.self, InitCommand.self,
         ])
+
+    /// Runs the command that the arguments name.
+    static func main() {
+        // Rules may name time zones; the pure engine cannot read the system's table of them itself.
+        TimeZones.install { name in
+            FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(name)").map { [UInt8]($0) }
+        }
+        main(nil)
+    }
 }
 
 /// The program's version: part of what makes an answer reproducible.

@@ -100,7 +100,8 @@ package enum JSONValue: Hashable, Sendable {
                 output += index < members.count - 1 ? ",\n" : "\n"
             }
             output += outer + "}"
-        case .null, .boolean, .number, .decimal, .string, .array, .members: writeCompact(into: &output)
+        case .null, .boolean, .number, .decimal, .string, .array, .members:
+            writeCompact(into: &output)
         }
     }
 
