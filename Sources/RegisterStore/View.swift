@@ -158,14 +158,10 @@ private struct ViewBuilder {
         view.newest = withRisks.last
         view.previous = withRisks.last { $0.asAt < (view.newest?.asAt ?? day) }
         for organisation in truth.organisations {
-            let states = try states(organisation)
-            view.risks += states.filter { $0.key.level == .operational }
-            view.principalRisks += states.filter { $0.key.level == .principal }
+            try addRisks(of: organisation, to: &view)
             try fillFramework(&view, organisation)
             try fillActions(&view, organisation)
         }
-        view.risks.sort { $0.key < $1.key }
-        view.principalRisks.sort { $0.key < $1.key }
         view.rulings = truth.rulings.filter { $0.date <= day }
         view.papers = truth.papers.filter { $0.asAt < day }
         view.rulebooks = truth.rulebooks.map(\.adopted).filter { $0.effectiveFrom <= day }
@@ -179,26 +175,30 @@ private struct ViewBuilder {
 
     // MARK: - Risks
 
-    private func states(_ organisation: String) throws -> [RiskState] {
+    /// Adds an organisation's risks by key; organisations come in their order.
+    private func addRisks(of organisation: String, to view: inout RegisterView) throws {
         let extracts = truth.active(organisation, .risks).filter { $0.summary.asAt <= day }
         let frameworks = try derivation.frameworks(organisation).filter { $0.day <= day }
         let days = Set(extracts.isEmpty ? frameworks.map(\.day) : extracts.map(\.summary.asAt))
             .sorted()
-        let previous = days.dropLast().last
-        let found = try find(organisation, before: previous)
+        let found = try find(organisation, before: days.dropLast().last).sorted { $0.key < $1.key }
         let lastSeen = try LastSeen(
             db, extracts: extracts,
             records: Set(found.filter { $0.key.level == .operational }.map(\.now.record)))
-        return try found.map { found in
+        view.risks.reserveCapacity(view.risks.count + found.count)
+        for found in found {
             let (record, line) = try derivation.record(of: found.key, at: found.now)
             var state = RiskState(
                 key: found.key, record: record, standing: found.now.standing,
                 lastSeen: found.now.day)
+            if let before = found.before { state.before = try was(before, found, record) }
+            if days.count > 1 { state.movement = movement(state) }
             switch found.key.level {
             case .operational:
                 let place = lastSeen[found.now.record]
                 state.lastSeen = place?.day ?? found.now.day
                 state.isOutOfScope = isOutOfScope(record, place, extracts)
+                view.risks.append(state)
             case .principal:
                 let holding = frameworks.last { stored in
                     stored.framework.principalRisks.contains { $0.id == found.key.id }
@@ -206,19 +206,20 @@ private struct ViewBuilder {
                 state.lastSeen = holding?.day ?? found.now.day
                 state.principal =
                     holding?.framework.principalRisks.first { $0.id == found.key.id } ?? line
+                view.principalRisks.append(state)
             }
-            if let before = found.before {
-                let isSame =
-                    before.record == found.now.record && before.reading == found.now.reading
-                    && found.key.level == .operational
-                state.before = RiskState.Before(
-                    record: isSame
-                        ? record : try derivation.record(of: found.key, at: before).record,
-                    standing: before.standing)
-            }
-            if days.count > 1 { state.movement = movement(state) }
-            return state
         }
+    }
+
+    private func was(
+        _ before: StoredPoint, _ found: Found, _ record: RiskRecord
+    ) throws -> RiskState.Before {
+        let isSame =
+            before.record == found.now.record && before.reading == found.now.reading
+            && found.key.level == .operational
+        return RiskState.Before(
+            record: isSame ? record : try derivation.record(of: found.key, at: before).record,
+            standing: before.standing)
     }
 
     private func find(_ organisation: String, before previous: Day?) throws -> [Found] {

@@ -83,8 +83,8 @@ package struct RiskKey: Hashable, Sendable, Comparable {
 
     /// The order of ids: runs of digits by value, the rest by code point, so PR2 comes before PR10.
     package static func precedes(_ left: String, _ right: String) -> Bool {
-        var (first, second) = (Array(left.utf8)[...], Array(right.utf8)[...])
-        func takeNumber(_ text: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var (first, second) = (left.utf8[...], right.utf8[...])
+        func takeNumber(_ text: inout Substring.UTF8View) -> Substring.UTF8View {
             let digits = text.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
             text = text.dropFirst(digits.count)
             return digits.drop { $0 == UInt8(ascii: "0") }
@@ -96,7 +96,9 @@ package struct RiskKey: Hashable, Sendable, Comparable {
             if isDigit(one), isDigit(two) {
                 let (numberOne, numberTwo) = (takeNumber(&first), takeNumber(&second))
                 if numberOne.count != numberTwo.count { return numberOne.count < numberTwo.count }
-                if numberOne != numberTwo { return numberOne.lexicographicallyPrecedes(numberTwo) }
+                if !numberOne.elementsEqual(numberTwo) {
+                    return numberOne.lexicographicallyPrecedes(numberTwo)
+                }
             } else if one != two {
                 return one < two
             } else {
