@@ -32,7 +32,8 @@ say "Decisions wanted"
 baf risks --waiting
 
 say "The balance of the last month"
-baf imports -o json | grep -A 8 '"balance"' | tail -9 | tr -d ' "{}\n' | sed 's/balance://; s/:/ /g; s/,/, /g; s/$/\n/'
+baf imports -o json | grep -A 30 '"asAt": "2026-06-30"' | grep -A 7 '"balance"' | head -8 | tr -d ' "{}\n' \
+    | sed 's/balance://; s/belowThreshold/below the threshold/; s/:/ /g; s/,/, /g; s/, $/\n/'
 
 say "Why is 4120 where it is?"
 baf explain 4120

@@ -150,7 +150,7 @@ import Testing
         let paper = SampleRegister.paper("hlrr")
         let html = HTMLWriter.document(paper)
         #expect(html.contains("4406 Agency staff cannot see the record: extreme at 20"))
-        #expect(html.contains("awaiting approval, for 41 days"))
+        #expect(html.contains("awaiting approval for 41 days"))
         #expect(html.contains("4407 Rejected at the threshold: rejected at 16"))
         let unroutable = try table(paper, "cannot-be-routed")
         #expect(try column(unroutable, "initial") == ["4404": "20"])

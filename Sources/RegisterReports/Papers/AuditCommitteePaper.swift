@@ -36,6 +36,7 @@ extension PaperBasis {
         paper.blocks += provenance
         paper.blocks += notAssured
         paper.blocks += governanceStatement
+        paper.blocks += lists
         return paper
     }
 
@@ -110,8 +111,18 @@ extension PaperBasis {
                 )
             ),
             .table(approvals), .table(closures), .table(actionsByDirectorate),
-            .table(overdueActionsTable),
+            .paragraph(
+                "\(Count.ofAny(overdueActionsTable.rows.count, "open action")) "
+                    + "\(overdueActionsTable.rows.count == 1 ? "is" : "are") overdue, those of the "
+                    + "framework included; the annex has the list."),
         ]
+    }
+
+    /// The long lists, after all that judges the system.
+    private var lists: [Paper.Block] {
+        let tables =
+            [overdueActionsTable, targetsPassed] + [outsideAppetiteTable].compactMap { $0 }
+        return [heading("Annex: lists, risk by risk")] + tables.map { .table($0) }
     }
 
     private var byGrade: [(String, [RiskState])] {

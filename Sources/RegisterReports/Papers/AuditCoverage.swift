@@ -30,7 +30,7 @@ extension PaperBasis {
             id: "objectives", caption: "Objectives with and without risks",
             columns: [
                 Column("id", "Objective", width: 10, isHeader: true),
-                Column("text", "In words", width: 44), Column("kind", "Kind", width: 12),
+                Column("text", "In words", width: 44), Column("kind", "Kind", width: 18),
                 Column("stands", "Stands on the day", width: 10),
                 Column("principal", "Principal risks", width: 20),
                 Column("operational", "Operational risks at the threshold", width: 24),
@@ -166,7 +166,12 @@ extension PaperBasis {
     var movementSections: [Paper.Block] {
         [
             heading("Movement over the stored imports"), .table(importsTable),
-            .table(changesByKind), .table(staticRisks), .table(targetsPassed),
+            .table(changesByKind), .table(staticRisks),
+            .paragraph(
+                "\(Count.of(targetsPassed.rows.count, "live risk")) "
+                    + "\(targetsPassed.rows.count == 1 ? "has" : "have") passed the target date "
+                    + "and not reached the target: the annex names "
+                    + "\(targetsPassed.rows.count == 1 ? "it" : "them")."),
         ]
     }
 
@@ -196,6 +201,23 @@ extension PaperBasis {
             }, whenEmpty: "No extract with risks was imported.")
     }
 
+    private func words(_ kind: Change.Kind) -> String {
+        switch kind {
+        case .new: "new risk"
+        case .up: "score increased"
+        case .down: "score reduced"
+        case .entered: "entered a register"
+        case .left: "left a register"
+        case .returned: "back in the extract"
+        case .vanished: "missing from the extract"
+        case .closed: "closed"
+        case .reopened: "reopened"
+        case .rolled: "review date alone moved"
+        case .reowned: "new owner"
+        case .rescored: "score lost, gained or made up otherwise"
+        }
+    }
+
     private var changesByKind: OutputTable {
         OutputTable(
             id: "changes",
@@ -208,7 +230,7 @@ extension PaperBasis {
                 let ofKind = changes.filter { $0.kind == kind }
                 guard !ofKind.isEmpty else { return nil }
                 return Row([
-                    .word(kind.rawValue), .number(ofKind.count),
+                    .word(words(kind)), .number(ofKind.count),
                     .text(ofKind.map(\.id).joined(separator: ", ")),
                 ])
             },
@@ -245,7 +267,7 @@ extension PaperBasis {
             }, whenEmpty: "None for a month or more.")
     }
 
-    private var targetsPassed: OutputTable {
+    var targetsPassed: OutputTable {
         let risks = all.filter { state in
             guard PaperBasis.isLive(state), let date = state.record.targetDate, date.latest < asAt
             else { return false }
@@ -273,14 +295,50 @@ extension PaperBasis {
 
     // MARK: - Appetite
 
-    var appetiteSection: [Paper.Block] {
-        guard let framework = view.framework, !framework.appetites.isEmpty else { return [] }
-        let outside = all.filter { state in
+    private var outsideAppetite: [RiskState] {
+        all.filter { state in
             guard PaperBasis.isLive(state) else { return false }
             if case .word(let word, _) = appetitePosition(state) { return word.hasPrefix("above") }
             return false
         }
+    }
+
+    var appetiteSection: [Paper.Block] {
+        guard let framework = view.framework, !framework.appetites.isEmpty else { return [] }
+        let outside = Dictionary(grouping: outsideAppetite) { $0.record.domain ?? "" }
+        func count(_ states: [RiskState], _ position: String) -> Int {
+            states.count { state in
+                if case .word(let word, _) = appetitePosition(state) { return word == position }
+                return false
+            }
+        }
         let table = OutputTable(
+            id: "appetite-by-domain", caption: "Live risks outside appetite, by domain",
+            columns: [
+                Column("domain", "Domain", width: 24, isHeader: true),
+                Column("tolerance", "Above tolerance", width: 12),
+                Column("appetite", "Above appetite", width: 12),
+                Column("highest", "Highest score", width: 10),
+            ],
+            rows: outside.keys.sorted().map { domain in
+                let states = outside[domain] ?? []
+                return Row([
+                    .text(domain), .number(count(states, "above tolerance")),
+                    .number(count(states, "above appetite")),
+                    .number(orAbsent: states.compactMap(\.score).max()),
+                ])
+            }, whenEmpty: "No live risk is outside appetite.")
+        return [
+            heading("Appetite"), .table(table),
+            .paragraph(
+                "The annex names each of them: \(Count.ofAny(outsideAppetite.count, "risk"))."),
+        ]
+    }
+
+    /// The risks outside appetite, each.
+    var outsideAppetiteTable: OutputTable? {
+        guard let framework = view.framework, !framework.appetites.isEmpty else { return nil }
+        return OutputTable(
             id: "outside-appetite", caption: "Risks outside appetite",
             columns: [
                 Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 38),
@@ -289,7 +347,7 @@ extension PaperBasis {
                 Column("position", "Position", width: 14),
                 Column("months", "Months at score", width: 8),
             ],
-            rows: PaperBasis.gravestFirst(outside).map { state in
+            rows: PaperBasis.gravestFirst(outsideAppetite).map { state in
                 Row([
                     .text(label(state.key)), .text(state.record.title),
                     .text(orAbsent: state.record.domain), .number(orAbsent: state.score),
@@ -297,6 +355,5 @@ extension PaperBasis {
                     appetitePosition(state), .number(state.monthsAtScore(on: asAt)),
                 ])
             }, whenEmpty: "None.")
-        return [heading("Appetite"), .table(table)]
     }
 }

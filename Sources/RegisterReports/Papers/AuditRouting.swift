@@ -67,12 +67,20 @@ extension PaperBasis {
                 .number(all.count { $0.key.level == .principal }), .number(all.count),
             ]))
         return OutputTable(
-            id: "outcomes", caption: "Every risk by its own outcome",
+            id: "outcomes",
+            caption: "Every risk that the register knows, by its own outcome\(missingWords)",
             columns: [
                 Column("outcome", "Outcome", width: 24, isHeader: true),
                 Column("operational", "Operational", width: 11),
                 Column("principal", "Principal", width: 11), Column("all", "Both", width: 8),
             ], rows: rows)
+    }
+
+    /// Why the outcomes may add up to more than the newest extract's records.
+    private var missingWords: String {
+        let missing = all.count { $0.status == .vanished }
+        return missing == 0
+            ? "" : "; with \(Count.of(missing, "risk")) missing from the newest extract"
     }
 
     /// The rows of the registers decision, each with the open risks that it put on a register.
@@ -134,7 +142,8 @@ extension PaperBasis {
             ],
             rows: counts.keys.sorted(by: >).map { score in
                 Row([
-                    .number(score), scale.cell(scale.grade(of: score)),
+                    .number(score),
+                    scale.grade(of: score).map { scale.cell($0) } ?? .word("none", .attention),
                     .number(counts[score] ?? 0),
                     scale.threshold.map { .word(score >= $0 ? "at or above" : "below") } ?? .absent,
                 ])

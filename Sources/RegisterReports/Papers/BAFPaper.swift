@@ -34,10 +34,14 @@ extension PaperBasis {
         let onFramework = risks(on: register)
         paper.risks = (principals + placedOperational).map { label($0.key) }
         paper.blocks.append(.callout(reconciliation))
+        paper.blocks += unapprovedWarning
         let missing = missing(framework: true)
         if !missing.isEmpty { paper.blocks.append(.missing(missing)) }
-        paper.blocks += [heading("Decisions wanted"), .table(decisions(on: register))]
         paper.blocks += assuranceChanges
+        paper.blocks += [
+            heading("Decisions wanted"),
+            .table(decisions(on: register, first: register?.reviewer)),
+        ]
         paper.blocks += [heading("Summary"), .table(summaryTable)]
         paper.blocks += objectivesWithoutRisk
         paper.blocks.append(heading("Heat map"))
@@ -57,7 +61,18 @@ extension PaperBasis {
     /// The pairs that a person fills in, in the pattern of a board's front sheet.
     private var boardPairs: [Paper.Pair] {
         let open = "(to be completed)"
-        let wanted = decisions(on: assurance).rows.count
+        let all = moves(on: assurance)
+        let own = all.filter { $0.proposal.needs == assurance?.reviewer }.count
+        let others = Set(all.map(\.proposal.needs)).subtracting([assurance?.reviewer ?? ""])
+        let apart = all.count - own
+        let asked = own == 0 ? "" : ", and to decide \(Count.of(own, "question"))"
+        let rest =
+            apart == 0
+            ? ""
+            : " \(Count.of(apart, own == 0 ? "question" : "more question")) "
+                + "\(apart == 1 ? "waits" : "wait") for the "
+                + others.sorted().joined(separator: " and the ") + "."
+        let wanted = wanted(of: assurance?.reviewer, on: assurance)
         return [
             Paper.Pair("Meeting and item", open), Paper.Pair("Author", open),
             Paper.Pair("Lead director", open),
@@ -65,9 +80,8 @@ extension PaperBasis {
             Paper.Pair("Previously considered by", previouslyConsidered),
             Paper.Pair(
                 "Recommendation",
-                "To take assurance from the framework as at \(asAt.inWords), and to decide "
-                    + "\(Count.ofAny(wanted, "question"))."),
-        ]
+                "To take assurance from the framework as at \(asAt.inWords)\(asked).\(rest)"),
+        ] + (wanted.map { [Paper.Pair("Wanted of this meeting", $0)] } ?? [])
     }
 
     private var objectiveCodes: String {
@@ -88,8 +102,8 @@ extension PaperBasis {
     /// "2 principal risks, none at 15 or more; 1 operational risk under PR3; HLRR 3, of which 2 not on the BAF: ...".
     private var reconciliation: String {
         let lines = principals
-        var first = Count.of(lines.count, "principal risk")
-        if let threshold = scale.threshold {
+        var first = lines.isEmpty ? "no principal risk" : Count.of(lines.count, "principal risk")
+        if !lines.isEmpty, let threshold = scale.threshold {
             let count = lines.count { $0.outcome.isAtThreshold }
             first += ", \(count == 0 ? "none" : "\(count)") at \(threshold) or more"
         }
@@ -117,7 +131,9 @@ extension PaperBasis {
             let high = risks(on: highLevel)
             let apart = high.filter { !$0.isOn(assurance.id) }.sorted { $0.key < $1.key }
             var sentence =
-                "\(highLevel.id) \(high.count), of which \(apart.count) not on the \(assurance.id)"
+                apart.isEmpty && !high.isEmpty
+                ? "\(highLevel.id) \(high.count), all of them on the \(assurance.id)"
+                : "\(highLevel.id) \(high.count), of which \(apart.count) not on the \(assurance.id)"
             if !apart.isEmpty {
                 let ids = apart.map { label($0.key) }.joined(separator: ", ")
                 sentence += ": \(ids), because \(reasons(apart, assurance))"
@@ -274,7 +290,7 @@ extension PaperBasis {
             guard change.key.level == .operational else { return true }
             return risk(change.key)?.isOn(id) == true || before[change.key]?.isOn(id) == true
         }
-        let sentences = Changes.sentences(of: ours).map { $0 + "." }
+        let sentences = changeSentences(ours)
         return [
             heading("What changed since \(day.inWords)"),
             sentences.isEmpty
@@ -329,14 +345,28 @@ extension PaperBasis {
         }
     }
 
+    /// Errors, and of the warnings for the board those about its own risks and objectives.
+    ///
+    /// A warning about an operational risk is its directorate's to act on; the annex holds it.
+    private func isForBoard(_ finding: Finding) -> Bool {
+        guard isForReaders(finding, boardReaders) else { return false }
+        if finding.severity == .error { return true }
+        if case .objective = finding.subject { return true }
+        let own = Set(principals.map(\.key.id))
+        return finding.subject.riskID.map(own.contains) ?? false
+    }
+
     private var boardFindings: [Paper.Block] {
-        let shown = ownFindings.filter { isForReaders($0, boardReaders) }
+        let shown = ownFindings.filter(isForBoard)
+        let rest = ownFindings.count - shown.count
         return [
             heading("Questions that the data raises"),
             .table(
                 findingsTable(
-                    "findings", caption: "Errors, and warnings that the board can act on", shown,
+                    "findings",
+                    caption: "Errors, and warnings about principal risks and objectives", shown,
                     whenEmpty: "None.")),
+            .paragraph("The annex has \(Count.ofAny(rest, "more finding")) on these risks."),
         ]
     }
 
@@ -346,7 +376,7 @@ extension PaperBasis {
             .table(
                 findingsTable(
                     "other-findings", caption: "Other findings on these risks",
-                    ownFindings.filter { !isForReaders($0, boardReaders) }, whenEmpty: "None.")),
+                    ownFindings.filter { !isForBoard($0) }, whenEmpty: "None.")),
         ]
         if !view.notRun.isEmpty { blocks.append(.table(notRunTable)) }
         blocks.append(

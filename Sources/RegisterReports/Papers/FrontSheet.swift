@@ -85,6 +85,28 @@ extension PaperBasis {
         return sentences
     }
 
+    private func keptSentence(_ kept: Int) -> String {
+        guard kept > 0 else { return "" }
+        return " Besides, \(Count.of(kept, "risk")) \(kept == 1 ? "stays" : "stay") on a register "
+            + "until people agree."
+    }
+
+    /// What a body is asked to decide, by the question, with the ids; nil when nothing.
+    ///
+    /// The front sheet answers what is wanted of its reader before the tables do.
+    func wanted(of body: String?, on register: RegisterDefinition? = nil) -> String? {
+        let asked = moves(on: register).filter { body != nil && $0.proposal.needs == body }
+        guard !asked.isEmpty else { return nil }
+        var groups: [(question: String, ids: [String])] = []
+        for move in asked {
+            let text = question(move.proposal)
+            if groups.last?.question != text { groups.append((text, [])) }
+            groups[groups.count - 1].ids.append(label(move.state.key))
+        }
+        let parts = groups.map { "\($0.question) \($0.ids.joined(separator: ", "))" }
+        return "\(Count.of(asked.count, "decision")). \(parts.joined(separator: "; "))."
+    }
+
     /// The newest extract's account of its records, as a sentence that adds up.
     var balanceSentence: String? {
         guard let newest = view.newest else { return nil }
@@ -99,8 +121,7 @@ extension PaperBasis {
         ]
         return "\(Count.of(balance.records, "record")) of the extract of "
             + "\(newest.asAt.inWords): \(parts.joined(separator: ", ")). "
-            + "\(balance.balances ? "That is all of them." : "That is NOT all of them.") "
-            + "Besides, \(Count.of(balance.keptOnRegister, "risk")) "
-            + "\(balance.keptOnRegister == 1 ? "stays" : "stay") on a register until people agree."
+            + "\(balance.balances ? "That is all of them." : "That is NOT all of them.")"
+            + keptSentence(balance.keptOnRegister)
     }
 }

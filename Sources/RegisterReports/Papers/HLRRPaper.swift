@@ -27,11 +27,14 @@ extension PaperBasis {
         var paper = paper(
             "hlrr", title: register?.name ?? "High Level Risk Register", mainTable: "risks",
             meeting: reviewer, purpose: "To review each risk, and to decide what is asked below")
+        if let wanted = wanted(of: register?.reviewer) {
+            paper.frontSheet.append(Paper.Pair("Wanted of this meeting", wanted))
+        }
         let risks = risks(on: register)
         paper.risks = risks.map { label($0.key) }
         paper.blocks += frontPage(risks)
         paper.blocks += whatChanged(risks)
-        paper.blocks += [heading("Decisions wanted"), .table(decisions())]
+        paper.blocks += [heading("Decisions wanted"), .table(decisions(first: register?.reviewer))]
         if !expiredRulings.rows.isEmpty { paper.blocks.append(.table(expiredRulings)) }
         paper.blocks += [heading("The register"), .table(mainTable(risks))]
         if let map = mapBlock(risks) { paper.blocks += [heading("Heat map"), map] }
@@ -52,15 +55,7 @@ extension PaperBasis {
 
     private func frontPage(_ risks: [RiskState]) -> [Paper.Block] {
         var blocks: [Paper.Block] = []
-        let waiting = unapprovedSentences
-        if !waiting.isEmpty {
-            blocks.append(
-                .callout(
-                    "\(Count.of(waiting.count, "risk")) at the threshold "
-                        + "\(waiting.count == 1 ? "is" : "are") on no register for want of approval."
-                ))
-            blocks.append(.sentences(waiting))
-        }
+        blocks += unapprovedWarning
         blocks.append(heading("Cannot be routed"))
         blocks.append(.table(unroutableTable))
         blocks.append(heading("At a glance"))
@@ -135,9 +130,13 @@ extension PaperBasis {
             row(
                 "At the threshold, rejected", unapproved(.rejected),
                 then.map { $0.unapproved(.rejected).count }),
-            row(
-                "Decisions wanted", all.filter { !$0.standing.proposals.isEmpty },
-                then.map { then in then.all.filter { !$0.standing.proposals.isEmpty }.count }),
+            Row([
+                .text("Decisions wanted, of this meeting and of others"), .number(moves().count),
+                .number(orAbsent: then.map { $0.moves().count }),
+                .text(
+                    orAbsent: all.filter { !$0.standing.proposals.isEmpty }
+                        .map { label($0.key) }.joined(separator: ", ")),
+            ]),
         ]
         return OutputTable(
             id: "figures", caption: "The \(name) in figures",
@@ -177,8 +176,11 @@ extension PaperBasis {
             named.contains(change.key)
                 || before[change.key].map { $0.isOn(highLevel?.id ?? "") } == true
         }
-        let ours = Changes.sentences(of: changes.filter(isOurs)).map { $0 + "." }
-        let others = Changes.sentences(of: changes.filter { !isOurs($0) })
+        let ours = changeSentences(changes.filter(isOurs))
+        let apart = changes.filter { !isOurs($0) }
+        let others = Changes.sentences(of: apart)
+        let rolled = Changes.sentences(of: apart.filter { $0.kind == .rolled }).count
+        let quiet = rolled == 0 ? "" : ", \(rolled) of them a moved review date and nothing else"
         var blocks: [Paper.Block] = [heading(since)]
         blocks.append(
             ours.isEmpty
@@ -186,7 +188,8 @@ extension PaperBasis {
         if !others.isEmpty {
             blocks.append(
                 .paragraph(
-                    "Besides, \(Count.of(others.count, "change")) in risks that are not in this paper."
+                    "Besides, \(Count.of(others.count, "change")) in risks that are not in this paper"
+                        + "\(quiet)."
                 ))
         }
         return blocks

@@ -22,8 +22,13 @@ extension PaperBasis {
                 notPlaced.append(id)
                 continue
             }
+            // A printed score that was used in place of the product would else read as the product.
+            var marks: [String] = state.outcome.pairIsInferred ? ["pair inferred"] : []
+            if let score = state.score, score != likelihood * consequence {
+                marks.append("\(score) used")
+            }
             ids[consequence * 10 + likelihood, default: []]
-                .append(state.outcome.pairIsInferred ? "\(id) (pair inferred)" : id)
+                .append(marks.isEmpty ? id : "\(id) (\(marks.joined(separator: ", ")))")
         }
         var places: [HeatMap.Place] = []
         for consequence in stride(from: 5, through: 1, by: -1) {

@@ -125,9 +125,11 @@ extension PaperBasis {
     /// Each register with the reason and the day: "HLRR since 31 May 2026, by rule: 15 or more".
     func registersSentence(_ state: RiskState) -> String {
         state.standing.memberships.map { stay in
-            let reason = stay.reason.isEmpty ? "" : ": \(stay.reason)"
-            return
-                "\(stay.register) since \(stay.since.inWords), \(basisWords(stay.basis))\(reason)"
+            let basis = basisWords(stay.basis)
+            let why =
+                stay.reason.isEmpty
+                ? basis : stay.reason.contains(basis) ? stay.reason : "\(basis): \(stay.reason)"
+            return "\(stay.register) since \(stay.since.inWords), \(why)"
         }.joined(separator: "\n")
     }
 

@@ -10,25 +10,40 @@ extension PaperBasis {
     // MARK: - Decisions wanted
 
     /// The moves that wait for a person, by register, then kind, then id.
-    func decisions(on register: RegisterDefinition? = nil) -> OutputTable {
-        var rows: [Row] = []
+    func moves(
+        on register: RegisterDefinition? = nil
+    ) -> [(state: RiskState, proposal: Proposal)] {
+        var moves: [(state: RiskState, proposal: Proposal)] = []
         for definition in view.rulebook.registers.sorted(by: { $0.rank < $1.rank }) {
             guard register == nil || definition.id == register?.id else { continue }
             for kind in Proposal.Kind.allCases {
                 for state in all {
                     for proposal in state.standing.proposals
                     where proposal.register == definition.id && proposal.kind == kind {
-                        rows.append(
-                            Row([
-                                .text(label(state.key)), .text(state.record.title),
-                                .word(definition.id), .word(question(proposal)),
-                                .number(orAbsent: state.score), .day(proposal.since),
-                                .number(max(0, proposal.since.days(to: asAt))),
-                                .text(orAbsent: proposal.needs), .text(orAbsent: proposal.reason),
-                            ]))
+                        moves.append((state, proposal))
                     }
                 }
             }
+        }
+        return moves
+    }
+
+    /// The moves that wait, as a table: those that the paper's own reader decides come first.
+    func decisions(
+        on register: RegisterDefinition? = nil, first body: String? = nil
+    ) -> OutputTable {
+        let all = moves(on: register)
+        let (own, others) = (
+            all.filter { body != nil && $0.proposal.needs == body },
+            all.filter { body == nil || $0.proposal.needs != body }
+        )
+        let rows = (own + others).map { state, proposal in
+            Row([
+                .text(label(state.key)), .text(state.record.title), .word(proposal.register),
+                .word(question(proposal)), .number(orAbsent: state.score), .day(proposal.since),
+                .number(max(0, proposal.since.days(to: asAt))),
+                .text(orAbsent: proposal.needs), .text(orAbsent: proposal.reason),
+            ])
         }
         return OutputTable(
             id: "decisions", caption: "Decisions wanted",
@@ -41,7 +56,7 @@ extension PaperBasis {
             ], rows: rows, whenEmpty: "No decision is wanted.")
     }
 
-    private func question(_ proposal: Proposal) -> String {
+    func question(_ proposal: Proposal) -> String {
         switch proposal.kind {
         case .deescalate: "Step down from \(proposal.register)?"
         case .confirm: "Confirm on \(proposal.register)?"
@@ -143,7 +158,7 @@ extension PaperBasis {
     var unapprovedSentences: [String] {
         unapproved(.awaiting).map { state in
             let score = state.score.map { " at \($0)" } ?? ""
-            let days = daysWaited(state).map { ", for \(Count.of($0, "day"))" } ?? ""
+            let days = daysWaited(state).map { " for \(Count.of($0, "day"))" } ?? ""
             return "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): "
                 + "\(state.outcome.grade ?? "no grade")\(score), awaiting approval\(days); "
                 + "on no register."
@@ -272,14 +287,36 @@ extension PaperBasis {
         return state.score == nil ? .absent : .word("none", .attention)
     }
 
-    /// How the risk moved, in words.
+    /// How the risk moved, in words, with the registers that keep it until people agree.
     func movement(_ state: RiskState) -> Cell {
         let words = Movement.words(state, asAt: asAt)
-        guard let register = highLevel, state.status == .open,
-            state.standing.membership(of: register.id)?.basis == .kept,
-            !words.contains("until step-down")
+        let kept = state.standing.memberships.filter { $0.basis == .kept }.map(\.register)
+        guard state.status == .open, !kept.isEmpty, !words.contains("until step-down")
         else { return .word(words) }
-        return .word("\(words), stays on \(register.id) until step-down is agreed")
+        let names = kept.joined(separator: " and ")
+        return .word("\(words), stays on \(names) until step-down is agreed")
+    }
+
+    /// What changed, a sentence each; risks whose review date alone moved share one.
+    func changeSentences(_ changes: [Change]) -> [String] {
+        let moved = changes.filter { $0.kind != .rolled }
+        let rolled = changes.filter { $0.kind == .rolled }
+        guard rolled.count > 1 else { return Changes.sentences(of: changes).map { $0 + "." } }
+        let ids = rolled.map(\.id).joined(separator: ", ")
+        return Changes.sentences(of: moved).map { $0 + "." }
+            + ["Only the review date moved: \(ids)."]
+    }
+
+    /// The first page's warning of risks at the threshold that no register holds; empty without any.
+    var unapprovedWarning: [Paper.Block] {
+        let waiting = unapprovedSentences
+        guard !waiting.isEmpty else { return [] }
+        return [
+            .callout(
+                "\(Count.of(waiting.count, "risk")) at the threshold "
+                    + "\(waiting.count == 1 ? "is" : "are") on no register for want of approval."),
+            .sentences(waiting),
+        ]
     }
 
     /// Whether the risk is on the assurance framework, in words.

@@ -160,3 +160,15 @@ package struct HeatMap: Hashable, Sendable {
             + "(\(notPlaced.joined(separator: ", ")))."
     }
 }
+
+extension Paper {
+    /// What the paper knows, in words: "as known at entry 7 of the register, recorded 2 July 2026, 13:46 UTC".
+    var knownWords: String {
+        let parts = knownAtTime.split(separator: "T", maxSplits: 1)
+        guard parts.count == 2, let day = Day(parts[0]) else {
+            return "as known at entry \(knownAt) of the register, recorded \(knownAtTime)"
+        }
+        return "as known at entry \(knownAt) of the register, recorded \(day.inWords), "
+            + "\(parts[1].prefix(5)) UTC"
+    }
+}

@@ -76,7 +76,7 @@ private struct HTMLPage {
             <p class="organisation">\(HTMLWriter.text(paper.organisation))</p>
             <h1>\(HTMLWriter.text(paper.title))</h1>
             <p class="moment">As at \(time(paper.asAt.description, paper.asAt.inWords)), \
-            as known at sequence \(paper.knownAt), recorded \(HTMLWriter.text(paper.knownAtTime))</p>
+            \(HTMLWriter.text(paper.knownWords))</p>
             </header>
             <main id="paper">
 

@@ -90,8 +90,7 @@ package enum XLSXWriter {
             }
             try line(paper.organisation, paper.title, strong)
             try line("As at", paper.asAt.inWords, wrapped)
-            try line(
-                "Known at", "sequence \(paper.knownAt), recorded \(paper.knownAtTime)", wrapped)
+            try line("Known at", paper.knownWords, wrapped)
             for pair in paper.frontSheet { try line(pair.label, pair.value, wrapped) }
             for block in paper.blocks {
                 switch block {

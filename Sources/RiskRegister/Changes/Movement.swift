@@ -15,7 +15,15 @@ package enum Movement {
             return "Last seen on \((state.standing.lostAfter ?? state.lastSeen).inWords)"
         case .open: break
         }
-        guard let movement = state.movement else { return "No earlier import" }
+        guard let movement = state.movement else {
+            guard state.before != nil else { return "No earlier import" }
+            return switch (state.previousScore, state.score) {
+            case (let old?, nil): "Score lost, was \(old)"
+            case (nil, nil): "No score"
+            case (nil, let new?): "Scored \(new), had no score"
+            case (_?, let score?): unchanged(state, score, asAt)
+            }
+        }
         switch (movement, state.previousScore, state.score) {
         case (.new, _, _): return "New"
         case (.returned, _, _): return "Returned"
