@@ -64,8 +64,9 @@ struct ImportCommand: ParsableCommand {
             // Frameworks first, then actions, then risks: the order of a day's events.
             inputs.sort { $0.rank < $1.rank }
             let header = try header(inputs, mappings)
-            let result = try store(inputs, header, loaded)
-            report(result)
+            var nameless = Nameless()
+            let result = try store(inputs, header, loaded, &nameless)
+            report(result, nameless)
         }
     }
 
@@ -129,7 +130,8 @@ struct ImportCommand: ParsableCommand {
     // MARK: - Storing
 
     private func store(
-        _ inputs: [Input], _ header: ImportHeader, _ loaded: LoadedRulebook
+        _ inputs: [Input], _ header: ImportHeader, _ loaded: LoadedRulebook,
+        _ nameless: inout Nameless
     ) throws -> ImportResult {
         // A dry run on no register works on one that vanishes with it.
         let exists = FileManager.default.fileExists(atPath: common.registerPath)
@@ -155,12 +157,13 @@ struct ImportCommand: ParsableCommand {
         return try store.importExtract(
             header, rulebook: source, acceptShrink: acceptShrink, dryRun: dryRun
         ) { session in
-            for input in inputs { try read(input, into: session, &progress) }
+            for input in inputs { try read(input, into: session, &progress, &nameless) }
         }
     }
 
     private func read(
-        _ input: Input, into session: ImportSession, _ progress: inout Progress
+        _ input: Input, into session: ImportSession, _ progress: inout Progress,
+        _ nameless: inout Nameless
     ) throws {
         let file = input.file
         try session.begin(
@@ -173,6 +176,8 @@ struct ImportCommand: ParsableCommand {
             try file.records { raw in
                 let record = reader.risk(raw)
                 repaired += record.repairs
+                if record.sourceID == nil { nameless.ids += 1 }
+                if record.title.isEmpty { nameless.titles += 1 }
                 batch.append((raw, record))
                 if batch.count == 512 {
                     try session.add(risks: batch)
@@ -202,7 +207,7 @@ struct ImportCommand: ParsableCommand {
 
     // MARK: - Saying what happened
 
-    private func report(_ result: ImportResult) {
+    private func report(_ result: ImportResult, _ nameless: Nameless) {
         let extract = result.extract
         if output == .json {
             Output.write(
@@ -211,6 +216,7 @@ struct ImportCommand: ParsableCommand {
         }
         guard !common.quiet else { return }
         ImportSummary(result: result).lines.forEach { Output.line($0) }
+        nameless.lines.forEach { Output.line($0) }
     }
 }
 
@@ -268,6 +274,25 @@ private struct Mappings {
         let content = bytes[file.mapping] ?? []
         return Input(
             file: file, mappingBytes: content, mappingDigest: SHA256.digest(content).hex)
+    }
+}
+
+/// Records without an id or a title: most often a renamed element, so the import says so at once.
+private struct Nameless {
+    var ids = 0
+    var titles = 0
+
+    var lines: [String] {
+        var lines: [String] = []
+        if ids > 0 {
+            lines.append(
+                "\(ids) records have no id and cannot be followed from month to month: is the id's "
+                    + "element in the mapping?")
+        }
+        if titles > 0 {
+            lines.append("\(titles) records have no title: is the title's element in the mapping?")
+        }
+        return lines
     }
 }
 
