@@ -20,10 +20,16 @@ struct Baf: ParsableCommand {
               baf report hlrr --format html,xlsx --out papers
 
             EXIT CODES
-              0 done   1 done, and an error-level finding exists (findings --strict, rules check,
-              rules test, verify)   64 usage   65 data or rules refused, nothing changed   66 no such
-              file, register or risk   70 unexpected   73 cannot write there   74 input or output
-              error   75 the register is locked
+              0   done
+              1   done, and an error-level finding exists (findings --strict, rules check,
+                  rules test, verify)
+              64  usage
+              65  data or rules refused, or not a register; nothing changed
+              66  no such file, register or risk
+              70  unexpected
+              73  cannot write there
+              74  input or output error
+              75  the register is locked
             """,
         version: Software.version,
         subcommands: [

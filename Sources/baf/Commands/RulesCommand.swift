@@ -9,6 +9,12 @@ struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
         abstract: "Show, check, test and adopt a rulebook.",
+        discussion: """
+            EXAMPLES
+              baf rules show --only routing
+              baf rules check Rules/hct
+              baf rules adopt
+            """,
         subcommands: [
             RulesShowCommand.self, RulesCheckCommand.self, RulesTestCommand.self,
             RulesAdoptCommand.self, RulesDocsCommand.self,
@@ -114,7 +120,7 @@ struct RulesTestCommand: ParsableCommand {
                 let report = try RulebookTests.run(folder)
                 for file in report.files {
                     Output.line(
-                        "\(folder)/tests/\(file.file): \(file.passed) passed, \(file.failed) failed"
+                        "\(folder)/\(file.file): \(file.passed) passed, \(file.failed) failed"
                     )
                     file.failures.forEach { Output.line("  \($0)") }
                 }
@@ -173,7 +179,11 @@ struct RulesAdoptCommand: ParsableCommand {
 struct RulesDocsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "docs",
-        abstract: "Write FACTS.md and FINDINGS.md: what rules may ask, and what the checks find.")
+        abstract: "Write FACTS.md and FINDINGS.md: what rules may ask, and what the checks find.",
+        discussion: """
+            EXAMPLES
+              baf rules docs --out Rules
+            """)
 
     @Option(help: ArgumentHelp("The folder to write into.", valueName: "dir"))
     var out = "Rules"
