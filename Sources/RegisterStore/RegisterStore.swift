@@ -76,6 +76,13 @@ package final class RegisterStore: Sendable {
             return ended.disposition == .stored ? .commit : .rollback
         }
         guard let result else { throw StoreError.inputOutput(path: path, message: "no result") }
+        if result.disposition == .stored {
+            // So that the one file holds everything and can be copied. What fails here is done by
+            // SQLite when the register is next opened.
+            try? queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+        }
         return result
     }
 
