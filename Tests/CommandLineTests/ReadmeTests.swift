@@ -136,6 +136,33 @@ import Testing
         #expect(claimed.reduce(0, +) == passed.values.reduce(0, +))
     }
 
+    @Test(
+        "What the pages name is there: linked files, source files and make targets",
+        arguments: ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Rules/README.md"])
+    func names(_ page: String) throws {
+        let text = try String(contentsOfFile: Workbench.path(page), encoding: .utf8)
+        let folder = URL(fileURLWithPath: Workbench.path(page)).deletingLastPathComponent()
+        for link in text.matches(of: /\]\((?<path>[A-Za-z\/.]+)\)/) {
+            let target = folder.appendingPathComponent(String(link.path)).path
+            #expect(FileManager.default.fileExists(atPath: target), "\(link.path)")
+        }
+        let sources =
+            try FileManager.default.subpathsOfDirectory(
+                atPath: Workbench.repository.path + "/Sources"
+            ).map { "Sources/" + $0 }
+            + FileManager.default.subpathsOfDirectory(atPath: Workbench.repository.path + "/Tests")
+            .map { "Tests/" + $0 }
+        for name in text.matches(of: /`(?<path>[A-Za-z+\/]+\.swift)`/) {
+            #expect(
+                sources.contains { $0.hasSuffix("/" + name.path) || $0 == name.path },
+                "\(name.path)")
+        }
+        let makefile = try String(contentsOfFile: Workbench.path("Makefile"), encoding: .utf8)
+        for target in text.matches(of: /(`|    )make (?<name>[a-z]+)/) {
+            #expect(makefile.contains("\n\(target.name):"), "make \(target.name)")
+        }
+    }
+
     @Test("The table it shows is the one that the program prints")
     func table() throws {
         let bench = try Workbench()
