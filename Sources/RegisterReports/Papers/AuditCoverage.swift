@@ -30,7 +30,7 @@ extension PaperBasis {
             id: "objectives", caption: "Objectives with and without risks",
             columns: [
                 Column("id", "Objective", width: 10, isHeader: true),
-                Column("text", "In words", width: 44), Column("kind", "Kind", width: 18),
+                Column("text", "In words", width: 44), Column("kind", "Kind", width: 28),
                 Column("stands", "Stands on the day", width: 10),
                 Column("principal", "Principal risks", width: 20),
                 Column("operational", "Operational risks at the threshold", width: 24),
@@ -106,7 +106,10 @@ extension PaperBasis {
         func cells(_ state: RiskState, _ line: Int) -> Cell {
             let ofLine = allAssurances(state).map(\.1).filter { $0.line == line }
             if ofLine.isEmpty { return .word("none", .attention) }
-            return .date(orAbsent: PaperBasis.newest(ofLine)?.date)
+            guard let date = PaperBasis.newest(ofLine)?.date else {
+                return .word("no date", .attention)
+            }
+            return .date(date)
         }
         return OutputTable(
             id: "assurance-by-risk", caption: "Newest assurance of each principal risk, by line",
@@ -214,7 +217,7 @@ extension PaperBasis {
         case .reopened: "reopened"
         case .rolled: "review date alone moved"
         case .reowned: "new owner"
-        case .rescored: "score lost, gained or made up otherwise"
+        case .rescored: "scored otherwise"
         }
     }
 

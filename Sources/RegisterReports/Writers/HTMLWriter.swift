@@ -204,7 +204,8 @@ private struct HTMLPage {
             + (card.map { "-" + HTMLWriter.anchor($0) } ?? "")
         let size = table.isWide ? " widest" : columns.count > 6 ? " wide" : ""
         let of = card.map { " data-card=\"\(HTMLWriter.text($0))\"" } ?? ""
-        let widths = Array(table.widths.dropFirst(dropped))
+        let wished = Array(table.widths.dropFirst(dropped))
+        let widths = table.fitted(wished, Array(table.narrowest.dropFirst(dropped)))
         let total = max(1, widths.reduce(0, +))
         // A table of few short columns is not pulled across the page.
         let limit = total < 90 && card == nil ? " style=\"max-width:\(total * 3 / 4 + 4)em\"" : ""
@@ -313,6 +314,48 @@ private struct HTMLPage {
 extension OutputTable {
     /// Too many columns for an upright page.
     fileprivate var isWide: Bool { columns.count > 12 }
+
+    /// How many characters a row of the printed page holds, at the table's size of type.
+    private var charactersOfPage: Int { isWide ? 200 : columns.count > 6 ? 122 : 112 }
+
+    /// Widths that are too wide for the page, made narrower where words can be broken.
+    ///
+    /// A page shrinks all columns alike, and would break "extreme" or "AC01" to leave room for titles.
+    ///
+    /// - Parameters:
+    ///   - wished: The widths wished for, in characters.
+    ///   - narrowest: The widths below which a word would be broken.
+    /// - Returns: The widths; as wished where the page has room, or too little for any choice.
+    fileprivate func fitted(_ wished: [Int], _ narrowest: [Int]) -> [Int] {
+        let (all, least) = (wished.reduce(0, +), narrowest.reduce(0, +))
+        let page = charactersOfPage
+        guard all > page, least < page else { return wished }
+        let spare = zip(wished, narrowest).map { max(0, $0 - $1) }
+        let total = max(1, spare.reduce(0, +))
+        return zip(narrowest, spare).map { $0 + $1 * (page - least) / total }
+    }
+
+    /// The widths in characters below which a word of a head, an id or a controlled word is broken.
+    fileprivate var narrowest: [Int] {
+        func longest(_ text: String) -> Int {
+            text.split { $0.isWhitespace }.map(\.count).max() ?? 0
+        }
+        func bold(_ count: Int) -> Int { count * 23 / 20 }
+        return columns.enumerated().map { index, column in
+            let words = rows.map { row in
+                switch row.cells[index] {
+                case .word(let word, let tone): bold(longest(word)) + (tone == .plain ? 2 : 3)
+                case .date: isWide ? 6 : 13
+                case .text(let text):
+                    column.isHeader ? bold(min(longest(text), 14)) + 2 : min(longest(text), 9) + 2
+                case .number(let number): "\(number)".count + 2
+                case .absent: 3
+                }
+            }
+            let head = longest(column.title)
+            return max(head + (head < 5 ? 3 : 2), words.max() ?? 0)
+        }
+    }
 
     /// The columns' widths in characters, none narrower than the longest word of its head or of its
     /// controlled words, which are not to be broken.
