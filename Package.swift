@@ -92,13 +92,16 @@ let package = Package(
         tests("FEELTests", ["FEEL"], exclude: ["Cases"]),
         tests("DMNTests", ["DMN", "DMNXML", "FEEL"]),
         tests("XMLTests", ["XML", "Digests"]),
-        tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL"]),
+        .target(
+            name: "RegisterTestSupport", dependencies: ["RiskRegister", "FEEL"],
+            path: "Tests/RegisterTestSupport", swiftSettings: strict),
+        tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL", "RegisterTestSupport"]),
         tests("RegisterXMLTests", ["RegisterXML", "RiskRegister", "Rulebooks", "XML"]),
         tests("RulebooksTests", ["Rulebooks", "RiskRegister", "DMN", "DMNXML", "FEEL"]),
         tests(
             "RegisterStoreTests",
             [
-                "RegisterStore", "RiskRegister", "FEEL", "Digests",
+                "RegisterStore", "RiskRegister", "FEEL", "Digests", "RegisterTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("RegisterReportsTests", ["RegisterReports", "RiskRegister"], exclude: ["Golden"]),
