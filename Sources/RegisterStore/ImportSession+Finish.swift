@@ -40,6 +40,12 @@ extension ImportSession {
 
         var result = ImportResult(disposition: .stored, extract: summary)
         result.vanished = absence.open.map(\.key).sorted()
+        if summary.supersedes != nil {
+            result.replaced = slots.filter { _, slot in
+                slot.prior != slot.record
+                    || slot.priorReading != files[Int(slot.file)].reading
+            }.map { RiskKey(organisation: header.organisation, id: $0.key) }.sorted()
+        }
         result.rejected = rejected.map {
             RejectedRecord(
                 key: RiskKey(organisation: header.organisation, id: $0.key), line: Int($0.line))

@@ -70,6 +70,8 @@ package struct ImportResult: Sendable {
     package var extract: ExtractSummary
     /// Open risks of the extract before that this one lacks, sorted.
     package var vanished: [RiskKey] = []
+    /// Risks whose record is new or other than in the extract that this one supersedes, sorted.
+    package var replaced: [RiskKey] = []
     /// Records that were counted as rejected: the risk whose id they repeat, and the line of the file; by key, then line.
     package var rejected: [RejectedRecord] = []
     /// The rulebook that was adopted because the register had none.

@@ -188,6 +188,67 @@ import Testing
                 .status == 73)
     }
 
+    @Test(
+        "--known-at takes a sequence, a day or a time with its zone, and refuses the rest",
+        arguments: [
+            ("2", 0), ("2026-07-01", 0), ("2026-07-01T10:00:00Z", 0),
+            ("2026-07-01T11:00:00+01:00", 0), ("2026-06-30", 66), ("2026-07-01T09:59:59Z", 66),
+            ("2026-07-01T10:59:59+01:00", 66), ("99", 66), ("soon", 64), ("", 64),
+            ("2026-07-01T10:00:00", 64), ("01/07/2026", 64), ("2026-02-30", 64),
+        ])
+    func knownAt(_ text: String, _ status: Int32) throws {
+        let bench = try Workbench()
+        try bench.write("good.xml", BadInputTests.good)
+        #expect(try bench.baf("import", "good.xml").status == 0)
+        // The workbench's clock stands at 2026-07-01T10:00:00Z.
+        #expect(try bench.baf("imports", "-o", "json").output.contains("2026-07-01T10:00:00Z"))
+        for question in ["risks", "findings", "changes"] {
+            let run = try bench.baf(question, "--known-at", text)
+            #expect(run.status == status, "\(question): \(run.errors)")
+        }
+    }
+
+    @Test("What the command line says and the files deny is refused or said, never silent")
+    func contradictedArguments() throws {
+        let bench = try Workbench()
+        let risk = { (id: Int, directorate: String) in
+            "<Risk><recordid>\(id)</recordid><ram_directorate>\(directorate)</ram_directorate></Risk>"
+        }
+        let file = { (organisation: String) in
+            "<Risks extractDate=\"2026-05-31\" organisation=\"\(organisation)\">"
+                + risk(1, "Adults") + risk(2, "Children") + "</Risks>"
+        }
+        try bench.write("one.xml", file("NBC"))
+        try bench.write("other.xml", file("XYZ"))
+        let slip = try bench.baf("import", "one.xml", "--scope", "directorate=Adult")
+        #expect(slip.status == 65)
+        #expect(slip.errors.contains("none of the 2 records lies within"))
+        let part = try bench.baf("import", "one.xml", "--scope", "directorate=adults", "--dry-run")
+        #expect(part.status == 0)
+        #expect(part.output.contains("1 of 2 records lie outside the scope"))
+        let day = try bench.baf("import", "one.xml", "--as-at", "2026-06-30")
+        #expect(day.output.contains("one.xml says 31 May 2026; taken as of 30 June 2026"))
+        // An id that two organisations have names neither.
+        #expect(try bench.baf("import", "other.xml").status == 0)
+        #expect(try bench.baf("show", "1", "--as-at", "2026-06-30").status == 64)
+        #expect(try bench.baf("show", "XYZ:1", "--as-at", "2026-06-30").status == 0)
+    }
+
+    @Test(
+        "A ruling of another body than the rules ask for is recorded, and the answer says so",
+        arguments: [("Executive Team", false), ("Divisional tea", true)])
+    func otherBody(_ meeting: String, _ isRemarked: Bool) throws {
+        let bench = try Workbench()
+        try bench.write("good.xml", BadInputTests.good)
+        #expect(try bench.baf("import", "good.xml").status == 0)
+        let run = try bench.baf(
+            "decide", "1", "agree", "--register", "BAF", "--by", "A Chair", "--role", "Chair",
+            "--meeting", meeting, "--date", "2026-06-05", "--why", "it affects no objective")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.output.contains("The rules ask for a ruling of the Executive Team") == isRemarked)
+    }
+
     @Test("A full disk ends with 74 and leaves the register as it was")
     func fullDisk() throws {
         let bench = try Workbench()

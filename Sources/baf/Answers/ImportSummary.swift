@@ -31,7 +31,7 @@ struct ImportSummary {
             lines.append("It supersedes entry \(superseded) of the same day, source and scope.")
         } else if result.isLate {
             lines.append(
-                "It speaks for a day before others in the register: later days were worked out again."
+                "The register has extracts of this day or later: from this day on, all was worked out again."
             )
         }
         if case .part = extract.scope { lines.append("Covers only \(extract.scope).") }
@@ -48,6 +48,11 @@ struct ImportSummary {
         }
         if !result.vanished.isEmpty {
             lines.append("Vanished: \(result.vanished.map(\.id).joined(separator: ", ")).")
+        }
+        if !result.replaced.isEmpty {
+            lines.append(
+                "Other than in entry \(extract.supersedes ?? 0): "
+                    + "\(result.replaced.map(\.id).joined(separator: ", ")).")
         }
         for rejected in result.rejected {
             let line = rejected.line > 0 ? ", line \(rejected.line)" : ""

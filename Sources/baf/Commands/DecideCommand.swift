@@ -88,6 +88,8 @@ struct DecideCommand: ParsableCommand {
             let today = try OpenRegister.view(store, asAt: date, knownAt: nil, common)
             let state = try today.known(id)
             try check(state, in: today)
+            let needs =
+                [.agree, .refuse].contains(verb) ? state.standing.decidable(register)?.needs : nil
             let ruling = Ruling(
                 subject: state.key, verb: verb, register: register, by: by, role: role,
                 meeting: meeting, date: date, why: why, until: until, scoreSeen: state.score,
@@ -101,6 +103,11 @@ struct DecideCommand: ParsableCommand {
                     + "\(recorded.sequence). It is now on "
                     + (registers.isEmpty ? "no register." : registers.joined(separator: ", ") + ".")
             )
+            if let needs, needs != meeting {
+                Output.line(
+                    "The rules ask for a ruling of the \(needs); this one is recorded as it was given."
+                )
+            }
         }
     }
 

@@ -38,8 +38,15 @@ struct ExplainCommand: ParsableCommand {
 }
 
 extension RegisterView {
-    /// The risk that an id names; an error that suggests near ids when there is none.
+    /// The risk that an id names; an error when there is none, or one in several organisations.
     func known(_ id: String) throws -> RiskState {
+        let named = allRisks.map(\.key).filter { $0.id == id }.map(label)
+        if Set(named).count > 1, !named.contains(id) {
+            throw Failure(
+                .usage,
+                "there is a risk \(id) in more than one organisation: name one of "
+                    + Set(named).sorted().joined(separator: ", "))
+        }
         if let state = risk(named: id) { return state }
         throw Failure(
             .missing,

@@ -64,9 +64,8 @@ struct ImportCommand: ParsableCommand {
             // Frameworks first, then actions, then risks: the order of a day's events.
             inputs.sort { $0.rank < $1.rank }
             let header = try header(inputs, mappings)
-            var nameless = Nameless()
-            let result = try store(inputs, header, loaded, &nameless)
-            report(result, nameless)
+            let (result, remarks) = try store(inputs, header, loaded)
+            report(result, remarks)
         }
     }
 
@@ -130,9 +129,8 @@ struct ImportCommand: ParsableCommand {
     // MARK: - Storing
 
     private func store(
-        _ inputs: [Input], _ header: ImportHeader, _ loaded: LoadedRulebook,
-        _ nameless: inout Nameless
-    ) throws -> ImportResult {
+        _ inputs: [Input], _ header: ImportHeader, _ loaded: LoadedRulebook
+    ) throws -> (ImportResult, remarks: [String]) {
         // A dry run on no register works on one that vanishes with it.
         let exists = FileManager.default.fileExists(atPath: common.registerPath)
         let scratch = FileManager.default.temporaryDirectory
@@ -154,16 +152,23 @@ struct ImportCommand: ParsableCommand {
         let total = inputs.reduce(0) { $0 + $1.file.recordCount }
         var progress = Progress(total: total, isShown: Surroundings.showsProgress && !common.quiet)
         defer { progress.clear() }
-        return try store.importExtract(
+        // What the command line says and the files deny: it holds, but never in silence.
+        var remarks = inputs.compactMap { input in
+            input.file.asAt.flatMap { $0 == header.asAt ? nil : (input.file.name, $0) }
+        }.map { "\($0) says \($1.inWords); taken as of \(header.asAt.inWords), as --as-at says." }
+        let result = try store.importExtract(
             header, rulebook: source, acceptShrink: acceptShrink, dryRun: dryRun
         ) { session in
-            for input in inputs { try read(input, into: session, &progress, &nameless) }
+            var intake = Intake(scope: header.scope)
+            for input in inputs { try read(input, into: session, &progress, &intake) }
+            remarks += try intake.remarks()
         }
+        return (result, remarks)
     }
 
     private func read(
         _ input: Input, into session: ImportSession, _ progress: inout Progress,
-        _ nameless: inout Nameless
+        _ intake: inout Intake
     ) throws {
         let file = input.file
         try session.begin(
@@ -175,9 +180,8 @@ struct ImportCommand: ParsableCommand {
             var batch: [(raw: RawRecord, record: RiskRecord)] = []
             try file.records { raw in
                 let record = reader.risk(raw)
+                intake.take(record)
                 repaired += record.repairs
-                if record.sourceID == nil { nameless.ids += 1 }
-                if record.title.isEmpty { nameless.titles += 1 }
                 batch.append((raw, record))
                 if batch.count == 512 {
                     try session.add(risks: batch)
@@ -207,7 +211,7 @@ struct ImportCommand: ParsableCommand {
 
     // MARK: - Saying what happened
 
-    private func report(_ result: ImportResult, _ nameless: Nameless) {
+    private func report(_ result: ImportResult, _ remarks: [String]) {
         let extract = result.extract
         if output == .json {
             Output.write(
@@ -215,8 +219,7 @@ struct ImportCommand: ParsableCommand {
             return
         }
         guard !common.quiet else { return }
-        ImportSummary(result: result).lines.forEach { Output.line($0) }
-        nameless.lines.forEach { Output.line($0) }
+        (ImportSummary(result: result).lines + remarks).forEach { Output.line($0) }
     }
 }
 
@@ -277,20 +280,47 @@ private struct Mappings {
     }
 }
 
-/// Records without an id or a title: most often a renamed element, so the import says so at once.
-private struct Nameless {
-    var ids = 0
-    var titles = 0
+/// What is plain only when all records of an import have been seen.
+private struct Intake {
+    let scope: Scope
+    private var records = 0
+    private var inside = 0
+    private var withoutID = 0
+    private var withoutTitle = 0
 
-    var lines: [String] {
-        var lines: [String] = []
-        if ids > 0 {
-            lines.append(
-                "\(ids) records have no id and cannot be followed from month to month: is the id's "
-                    + "element in the mapping?")
+    init(scope: Scope) { self.scope = scope }
+
+    mutating func take(_ record: RiskRecord) {
+        records += 1
+        if scope.covers(record) { inside += 1 }
+        if record.sourceID == nil { withoutID += 1 }
+        if record.title.isEmpty { withoutTitle += 1 }
+    }
+
+    /// Lines to print; refuses a scope that covers no record.
+    ///
+    /// A slip in the scope would otherwise cover nothing, so that no missing risk is ever missed. No
+    /// id or title is most often a renamed element.
+    func remarks() throws -> [String] {
+        if inside == 0, records > 0 {
+            throw Failure(
+                .refused,
+                "none of the \(records) records lies within --scope \(scope)\n"
+                    + "Nothing was imported. Name the scope as the records have it.")
         }
-        if titles > 0 {
-            lines.append("\(titles) records have no title: is the title's element in the mapping?")
+        var lines: [String] = []
+        if inside < records {
+            lines.append(
+                "\(records - inside) of \(records) records lie outside the scope \(scope).")
+        }
+        if withoutID > 0 {
+            lines.append(
+                "\(withoutID) records have no id and cannot be followed from month to month: is the "
+                    + "id's element in the mapping?")
+        }
+        if withoutTitle > 0 {
+            lines.append(
+                "\(withoutTitle) records have no title: is the title's element in the mapping?")
         }
         return lines
     }

@@ -45,13 +45,23 @@ enum OpenRegister {
             Output.note("what-if: every day by the rules \(whatIf.id) \(whatIf.version) of --rules")
         }
         var view = try store.view(
-            asAt: asAt, knownAt: knownAt.map(knownAtPoint), whatIf: whatIf)
+            asAt: asAt, knownAt: try knownAt.map(knownAtPoint), whatIf: whatIf)
         (view.findings, view.notRun) = Checks.run(on: view)
         return view
     }
 
-    /// A sequence when all digits, else a time.
-    static func knownAtPoint(_ text: String) -> KnownAt {
-        Int(text).map(KnownAt.sequence) ?? .time(text)
+    /// A sequence when all digits, else a time: an instant with its zone, or the whole of a day.
+    ///
+    /// What is neither is refused: taken as text, it would be answered as if nothing had been asked.
+    static func knownAtPoint(_ text: String) throws -> KnownAt {
+        if let sequence = Int(text) { return .sequence(sequence) }
+        if let day = Day(text) { return .time("\(day)T23:59:59Z") }
+        guard let instant = Surroundings.instant(text) else {
+            throw Failure(
+                .usage,
+                "--known-at takes a sequence (12), a day (2026-07-02) or a time with its zone "
+                    + "(2026-07-02T09:00:00Z); got \"\(text)\"")
+        }
+        return .time(instant)
     }
 }

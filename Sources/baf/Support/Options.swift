@@ -46,7 +46,7 @@ struct MomentOptions: ParsableArguments {
     @Option(
         name: .customLong("known-at"),
         help: ArgumentHelp(
-            "Only what was in the register by then: a sequence (12) or a time (2026-07-02T09:00:00Z).",
+            "Only what was in the register by then: a sequence (12), a day or a time (2026-07-02T09:00:00Z).",
             valueName: "time|sequence"))
     var knownAt: String?
 }

@@ -14,9 +14,18 @@ enum Surroundings {
     static var now: String {
         let seconds = variable("SOURCE_DATE_EPOCH").flatMap(TimeInterval.init)
         let date = seconds.map { Date(timeIntervalSince1970: $0) } ?? Date()
+        return instants.string(from: date)
+    }
+
+    /// An instant with its zone (2026-07-02T10:00:00+01:00) as the register writes instants, in UTC.
+    static func instant(_ text: String) -> String? {
+        instants.date(from: text).map(instants.string(from:))
+    }
+
+    private static var instants: ISO8601DateFormatter {
         let formatter = ISO8601DateFormatter()
         formatter.formatOptions = [.withInternetDateTime]
-        return formatter.string(from: date)
+        return formatter
     }
 
     /// Standard error is a terminal, so progress may be shown on it.
