@@ -12,7 +12,7 @@ extension PaperBasis {
                 Column("version", "Version", width: 9), Column("from", "In force from", width: 12),
                 Column("recorded", "Recorded", width: 20),
                 Column("digest", "SHA-256 of its files", width: 50),
-                Column("sequence", "Sequence", width: 8),
+                Column("sequence", "Entry", width: 8),
             ],
             rows: view.rulebooks.map { book in
                 Row([
@@ -62,7 +62,7 @@ extension PaperBasis {
                 Column("kind", "Holds", width: 10), Column("asAt", "As at", width: 12),
                 Column("encoding", "Encoding", width: 12), Column("bytes", "Bytes", width: 10),
                 Column("sha256", "SHA-256", width: 50),
-                Column("sequence", "Sequence", width: 8),
+                Column("sequence", "Entry", width: 8),
             ],
             rows: view.extracts.flatMap { extract in
                 extract.files.map { file in
@@ -76,7 +76,7 @@ extension PaperBasis {
         let extracts = OutputTable(
             id: "extracts", caption: "Extracts as recorded",
             columns: [
-                Column("sequence", "Sequence", width: 8, isHeader: true),
+                Column("sequence", "Entry", width: 8, isHeader: true),
                 Column("asAt", "As at", width: 12), Column("source", "Source", width: 12),
                 Column("records", "Records", width: 8), Column("rejected", "Rejected", width: 8),
                 Column("repaired", "Values repaired", width: 8),

@@ -178,7 +178,7 @@ extension PaperBasis {
                 Column("asAt", "As at", width: 12), Column("meeting", "Meeting", width: 30),
                 Column("risks", "Risks shown", width: 8),
                 Column("fingerprint", "Fingerprint (SHA-256)", width: 40),
-                Column("sequence", "Sequence", width: 8),
+                Column("sequence", "Entry", width: 8),
             ],
             rows: view.papers.map { paper in
                 Row([

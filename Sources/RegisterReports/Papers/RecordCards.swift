@@ -170,7 +170,7 @@ extension PaperBasis {
                 Column("role", "By (role)", width: 20), Column("meeting", "Meeting", width: 18),
                 Column("why", "Reason", width: 36), Column("until", "Until", width: 12),
                 Column("seen", "Score seen", width: 7),
-                Column("sequence", "Sequence", width: 8),
+                Column("sequence", "Entry", width: 8),
             ],
             rows: risks.flatMap { state in
                 (groups[state.key] ?? []).map { ruling in

@@ -279,7 +279,16 @@ extension PaperBasis {
 
     // MARK: - Cells
 
-    func owner(_ state: RiskState) -> Cell { .text(orAbsent: roles.role(state.record.owner)) }
+    /// The owner's role; for an owner who is only named, the lead executive, to whom a paper may point.
+    func owner(_ state: RiskState) -> Cell {
+        let role = roles.role(state.record.owner)
+        guard role == RoleNames.withheld else { return .text(orAbsent: role) }
+        let executive = executive(state)
+        guard case .text(let lead) = executive, lead != RoleNames.withheld else {
+            return .text(RoleNames.withheld)
+        }
+        return .text("\(lead) (lead executive)")
+    }
 
     /// The grade's word, "none" for a score that has no grade, absent without a score.
     func gradeCell(_ state: RiskState) -> Cell {
