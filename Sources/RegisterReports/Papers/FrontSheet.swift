@@ -87,8 +87,9 @@ extension PaperBasis {
 
     private func keptSentence(_ kept: Int) -> String {
         guard kept > 0 else { return "" }
-        return " Besides, \(Count.of(kept, "risk")) \(kept == 1 ? "stays" : "stay") on a register "
-            + "until people agree."
+        return
+            " \(Count.of(kept, "operational risk")) \(kept == 1 ? "stays" : "stay") on a register "
+            + "though the rules no longer put \(kept == 1 ? "it" : "them") there, until people agree."
     }
 
     /// What a body is asked to decide, by the question, with the ids; nil when nothing.
