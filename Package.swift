@@ -57,7 +57,7 @@ let package = Package(
         source("Digests", ["CCrypto"]),
         source("XML", ["CLibXML2", "Digests"]),
         source("DMNXML", ["XML", "DMN"]),
-        source("RegisterXML", ["XML", "RiskRegister"]),
+        source("RegisterXML", ["XML", "RiskRegister", "FEEL"]),
         source(
             "Rulebooks",
             [

@@ -1,3 +1,4 @@
+import RegisterReports
 import RegisterStore
 import RiskRegister
 
@@ -40,9 +41,10 @@ struct ImportSummary {
                 "\(extract.new) new, \(extract.changed) changed, \(extract.unchanged) unchanged, \(extract.vanished) vanished."
             )
             lines.append("Balance: \(ExtractAnswer.sentence(extract.balance)).")
-            if extract.balance.keptOnRegister > 0 {
+            let kept = extract.balance.keptOnRegister
+            if kept > 0 {
                 lines.append(
-                    "\(extract.balance.keptOnRegister) stay on a register though the rules no longer put them there."
+                    "\(Count.of(kept, "risk")) \(kept == 1 ? "stays" : "stay") on a register though the rules no longer ask it."
                 )
             }
         }
@@ -58,7 +60,9 @@ struct ImportSummary {
             let line = rejected.line > 0 ? ", line \(rejected.line)" : ""
             lines.append("Rejected: a second record of \(rejected.key.id)\(line); it is kept raw.")
         }
-        if extract.repaired > 0 { lines.append("\(extract.repaired) repairs on reading.") }
+        if extract.repaired > 0 {
+            lines.append("\(Count.of(extract.repaired, "repair")) on reading.")
+        }
         for finding in extract.findings {
             lines.append("\(finding.code) \(finding.subject.id): \(finding.message)")
         }

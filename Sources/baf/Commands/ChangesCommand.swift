@@ -59,7 +59,7 @@ struct ChangesCommand: ParsableCommand {
                 }
                 guard !common.quiet else { return }
                 if let day {
-                    Output.note("\(changes.count) changes from \(day) to \(later.asAt)")
+                    Output.note("\(Count.of(changes.count, "change")) from \(day) to \(later.asAt)")
                 } else {
                     Output.note("no earlier import: nothing to compare \(later.asAt) with")
                 }

@@ -52,8 +52,14 @@ struct DecideCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The last day it counts.", valueName: "day"))
     var until: Day?
 
+    @Option(help: ArgumentHelp("Rules to look at the risk by, as a what-if.", valueName: "dir"))
+    var rules: String?
+
     @Flag(help: "Print nothing but errors.")
     var quiet = false
+
+    @Flag(name: .customLong("no-color"), help: "Print without colour.")
+    var noColor = false
 
     /// `--register` names a register here, and elsewhere the register's file; both may be given.
     private var register: String { names.first { !isFile($0) } ?? "" }
@@ -63,9 +69,9 @@ struct DecideCommand: ParsableCommand {
     private var common: CommonOptions {
         var options = CommonOptions()
         options.register = names.first(where: isFile)
-        options.rules = nil
+        options.rules = rules
         options.quiet = quiet
-        options.noColor = false
+        options.noColor = noColor
         return options
     }
 

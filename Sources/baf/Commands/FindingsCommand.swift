@@ -59,7 +59,7 @@ struct FindingsCommand: ParsableCommand {
                     }
                     let accepted = findings.count { $0.acceptedUntil != nil }
                     Output.note(
-                        "\(findings.count) findings as at \(view.asAt), of which \(accepted) accepted"
+                        "\(Count.of(findings.count, "finding")) as at \(view.asAt), of which \(accepted) accepted"
                     )
                 }
             }

@@ -315,12 +315,13 @@ private struct Intake {
         }
         if withoutID > 0 {
             lines.append(
-                "\(withoutID) records have no id and cannot be followed from month to month: is the "
+                "\(Count.of(withoutID, "record")) without an id cannot be followed from month to month: is the "
                     + "id's element in the mapping?")
         }
         if withoutTitle > 0 {
             lines.append(
-                "\(withoutTitle) records have no title: is the title's element in the mapping?")
+                "\(Count.of(withoutTitle, "record")) without a title: is the title's element in the mapping?"
+            )
         }
         return lines
     }

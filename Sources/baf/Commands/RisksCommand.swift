@@ -45,7 +45,7 @@ struct RisksCommand: ParsableCommand {
             Output.answer(answer.json, waiting ? answer.decisions : answer.table, as: output)
             if output == .table, !common.quiet {
                 Output.note(
-                    "\(answer.states.count) risks as at \(view.asAt), known at sequence \(view.knownAt)"
+                    "\(Count.of(answer.states.count, "risk")) as at \(view.asAt), known at sequence \(view.knownAt)"
                 )
             }
         }
