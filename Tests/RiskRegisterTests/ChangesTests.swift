@@ -68,11 +68,12 @@ private let stories: [ChangeStory] = [
             ]
         },
         expected: [
-            "up 12 16: 2101 increased from 12 to 16 (likelihood 3 to 4); on HLRR and BAF again",
+            "up 12 16: 2101 increased from 12 to 16 (likelihood 3 to 4); on HLRR again; stays on BAF, "
+                + "by rule again",
             "left HLRR -: 2101 left HLRR: step-down agreed by the Executive Team on 12 July 2026 "
                 + "(controls are in place)",
-            "returned - HLRR: 2101 increased from 12 to 16 (likelihood 3 to 4); on HLRR and BAF "
-                + "again",
+            "returned - HLRR: 2101 increased from 12 to 16 (likelihood 3 to 4); on HLRR again; "
+                + "stays on BAF, by rule again",
         ]),
     ChangeStory(
         "a rise over the threshold",

@@ -133,6 +133,16 @@ private let routingExamples: [CheckExample] = [
         { $0.line { $0.record.objectives = [] } },
         near: { $0.line { $0.record.objectives = ["WF3"] } }),
     example(
+        "RT19", "PR1",
+        "a line of the framework, scored 12, with no basis: it is on no register",
+        {
+            $0.line {
+                $0.basis = nil
+                $0.record.current = ScoreEntry(likelihood: 3, consequence: 4)
+            }
+        },
+        near: { $0.line { $0.basis = .held } }),
+    example(
         "RT05", "SO6", "no open risk names this strategic objective",
         {
             var objective = AssuranceFramework.Objective()

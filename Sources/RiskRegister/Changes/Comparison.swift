@@ -147,15 +147,16 @@ struct Comparison {
             $0.basis == .rule && was.standing.membership(of: $0.register)?.basis == .kept
         }.map(\.register)
         let entered = entries
-        let again = now.standing.memberships.map(\.register).filter { register in
-            restored.contains(register)
-                || entered.contains { $0.register == register && $0.isReturn }
-        }
+        let again = entered.filter(\.isReturn).map(\.register)
+        let stayed = restored.filter { !again.contains($0) }
         let first = entered.filter { !$0.isReturn }.map(\.register)
         if !first.isEmpty { event.tails.append("enters \(Wording.list(first))") }
         if !again.isEmpty { event.tails.append("on \(Wording.list(again)) again") }
+        if !stayed.isEmpty {
+            event.tails.append("stays on \(Wording.list(stayed)), by rule again")
+        }
         event.kinds += entered.map { ($0.isReturn ? .returned : .entered, nil, $0.register) }
-        event.tails += stays(besides: first + again)
+        event.tails += stays(besides: first + again + stayed)
         return event
     }
 

@@ -68,7 +68,29 @@ enum RoutingChecks {
                 + "away.",
             advice: "Export again without a filter, or have each missing risk closed there.",
             run: .register(shrunkExtract)),
+        Check(
+            "RT19", "principal risk on no register", .error, needs: [.framework],
+            reader: .auditChair,
+            why: "A line of the framework that is below the threshold and neither held nor a theme "
+                + "is printed nowhere: most often its basis was left out.",
+            advice: "Record its basis in the framework: held, or theme.",
+            run: .live(principalNowhere)),
     ]
+
+    /// RT19: an open line of the framework that stands on no register.
+    private static func principalNowhere(
+        _ context: CheckContext, _ state: RiskState
+    ) -> [Finding] {
+        guard state.key.level == .principal, state.status == .open,
+            state.standing.memberships.isEmpty
+        else { return [] }
+        let score = state.score.map { "scored \($0)" } ?? "without a score"
+        return [
+            context.finding(
+                state, "a line of the framework, \(score), with no basis: it is on no register",
+                field: "basis")
+        ]
+    }
 
     /// RT01: the rules put it on the high level register; the export's own mark does not.
     private static func notMarkedHighLevel(

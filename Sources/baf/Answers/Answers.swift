@@ -75,7 +75,11 @@ enum FindingsAnswer {
 /// The answers to `baf import` and `baf imports`.
 enum ExtractAnswer {
     /// One extract; the fields of `baf import -o json` are part of the public interface.
-    static func json(_ extract: ExtractSummary, digest: String) -> JSONValue {
+    ///
+    /// What stays on a register is known of the import itself, not of one listed later.
+    static func json(
+        _ extract: ExtractSummary, digest: String, showsKept: Bool = true
+    ) -> JSONValue {
         .object([
             ("sequence", extract.sequence == 0 ? .null : .integer(extract.sequence)),
             (
@@ -103,7 +107,7 @@ enum ExtractAnswer {
             ("rejected", .integer(extract.balance.rejected)),
             ("repaired", .integer(extract.repaired)),
             ("unmapped", .array(extract.unmapped.map(JSONValue.string))),
-            ("balance", balance(extract.balance)),
+            ("balance", balance(extract.balance, showsKept: showsKept)),
             ("supersedes", .integer(extract.supersedes)),
             ("supersededBy", .integer(extract.supersededBy)),
             ("recordedAt", .text(extract.recordedAt.isEmpty ? nil : extract.recordedAt)),
@@ -111,17 +115,19 @@ enum ExtractAnswer {
         ])
     }
 
-    private static func balance(_ balance: Balance) -> JSONValue {
-        .object([
-            ("routed", .integer(balance.routed)),
-            ("belowThreshold", .integer(balance.belowThreshold)),
-            ("closed", .integer(balance.closed)),
-            ("unapproved", .integer(balance.unapproved)),
-            ("unroutable", .integer(balance.unroutable)),
-            ("rejected", .integer(balance.rejected)),
-            ("records", .integer(balance.records)),
-            ("keptOnRegister", .integer(balance.keptOnRegister)),
-        ])
+    private static func balance(_ balance: Balance, showsKept: Bool) -> JSONValue {
+        let kept: [(String, JSONValue)] =
+            showsKept ? [("keptOnRegister", .integer(balance.keptOnRegister))] : []
+        return .object(
+            [
+                ("routed", .integer(balance.routed)),
+                ("belowThreshold", .integer(balance.belowThreshold)),
+                ("closed", .integer(balance.closed)),
+                ("unapproved", .integer(balance.unapproved)),
+                ("unroutable", .integer(balance.unroutable)),
+                ("rejected", .integer(balance.rejected)),
+                ("records", .integer(balance.records)),
+            ] + kept)
     }
 
     /// The balance as a sum that a reader can check by eye.

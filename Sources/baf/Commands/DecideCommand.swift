@@ -106,15 +106,27 @@ struct DecideCommand: ParsableCommand {
             let registers = after.risk(named: id)?.standing.registers ?? []
             Output.line(
                 "\(id): \(verb.rawValue) \(register), \(meeting), \(date.inWords); recorded as entry "
-                    + "\(recorded.sequence). It is now on "
-                    + (registers.isEmpty ? "no register." : registers.joined(separator: ", ") + ".")
-            )
+                    + "\(recorded.sequence). "
+                    + consequence(before: state.standing.registers, after: registers))
             if let needs, needs != meeting {
                 Output.line(
                     "The rules ask for a ruling of the \(needs); this one is recorded as it was given."
                 )
             }
         }
+    }
+
+    /// What the ruling did to the risk's registers, in words.
+    private func consequence(before: [String], after: [String]) -> String {
+        func list(_ ids: [String]) -> String { ids.joined(separator: " and ") }
+        let left = before.filter { !after.contains($0) }
+        let entered = after.filter { !before.contains($0) }
+        let stays = after.filter { before.contains($0) }
+        var parts: [String] = []
+        if !left.isEmpty { parts.append("It has left \(list(left))") }
+        if !entered.isEmpty { parts.append("It has entered \(list(entered))") }
+        if !stays.isEmpty { parts.append("It stays on \(list(stays))") }
+        return parts.isEmpty ? "It is on no register." : parts.joined(separator: ". ") + "."
     }
 
     /// Refuses a ruling that has nothing to decide, before it is recorded for ever.

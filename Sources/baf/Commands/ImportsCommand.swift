@@ -23,7 +23,9 @@ struct ImportsCommand: ParsableCommand {
         try reporting {
             let extracts = try OpenRegister.existing(common).imports()
             let json = JSONValue.array(
-                extracts.map { ExtractAnswer.json($0, digest: ExtractDigest.digest($0.files)) })
+                extracts.map {
+                    ExtractAnswer.json($0, digest: ExtractDigest.digest($0.files), showsKept: false)
+                })
             Output.answer(json, ExtractAnswer.table(extracts), as: output)
         }
     }

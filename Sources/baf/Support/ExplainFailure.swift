@@ -68,14 +68,16 @@ extension Failure {
     }
 
     private static func sentence(_ shrinkage: StoreError.Shrinkage) -> String {
-        func ids(_ keys: [RiskKey]) -> String {
-            let shown = keys.prefix(20).map(\.id).joined(separator: ", ")
-            return keys.count > 20 ? "\(shown) and \(keys.count - 20) more" : shown
+        func ids(_ keys: [RiskKey], atMost limit: Int = Int.max) -> String {
+            let shown = keys.prefix(limit).map(\.id).joined(separator: ", ")
+            return keys.count > limit ? "\(shown) and \(keys.count - limit) more" : shown
         }
         var lines = [
             "the extract lacks risks: \(shrinkage.openNow) open, against \(shrinkage.openBefore) on "
                 + "\(shrinkage.before) (down \(shrinkage.fellByPercent)%; the limit is \(shrinkage.limitPercent)%)"
         ]
+        let others = shrinkage.absent.filter { !shrinkage.absentFromRegisters.contains($0) }
+        if !others.isEmpty { lines.append("absent: \(ids(others, atMost: 60))") }
         if !shrinkage.absentFromRegisters.isEmpty {
             lines.append("absent though on a register: \(ids(shrinkage.absentFromRegisters))")
         }
