@@ -156,6 +156,14 @@ struct ImportCommand: ParsableCommand {
         var remarks = inputs.compactMap { input in
             input.file.asAt.flatMap { $0 == header.asAt ? nil : (input.file.name, $0) }
         }.map { "\($0) says \($1.inWords); taken as of \(header.asAt.inWords), as --as-at says." }
+        let sameDay = try store.imports().filter {
+            $0.asAt == header.asAt && $0.organisation == header.organisation && $0.hasRisks
+                && $0.source == header.source && $0.scope != header.scope && $0.supersededBy == nil
+        }
+        remarks += sameDay.map {
+            "Entry \($0.sequence) of the same day covers \($0.scope): where the two disagree on a risk, "
+                + "the extract of the narrower scope counts."
+        }
         let result = try store.importExtract(
             header, rulebook: source, acceptShrink: acceptShrink, dryRun: dryRun
         ) { session in
@@ -202,6 +210,7 @@ struct ImportCommand: ParsableCommand {
             try file.records { raw in
                 let framework = try FrameworkReader.framework(
                     raw, mapping: file.mapping, dateOrder: file.dateOrder)
+                intake.framework += framework.findings
                 try session.add(framework: raw, framework)
             }
         }
@@ -287,6 +296,8 @@ private struct Intake {
     private var inside = 0
     private var withoutID = 0
     private var withoutTitle = 0
+    /// What reading a framework had to say; `findings` says it again.
+    var framework: [Finding] = []
 
     init(scope: Scope) { self.scope = scope }
 
@@ -318,6 +329,7 @@ private struct Intake {
                 "\(Count.of(withoutID, "record")) without an id cannot be followed from month to month: is the "
                     + "id's element in the mapping?")
         }
+        lines += framework.map { "\($0.code) \($0.subject.id): \($0.message)" }
         if withoutTitle > 0 {
             lines.append(
                 "\(Count.of(withoutTitle, "record")) without a title: is the title's element in the mapping?"
