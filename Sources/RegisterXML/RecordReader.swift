@@ -62,6 +62,7 @@ package struct RecordReader: Sendable {
         record.closed = typing.date(.closed)
         record.approval = typing.approval()
         record.isClosed = typing.isClosed(on: record.closed)
+        typing.findRivals()
         record.initial = typing.score(.initial)
         record.current = typing.score(.current)
         record.target = typing.score(.target)

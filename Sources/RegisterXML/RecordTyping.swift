@@ -9,6 +9,9 @@ struct RecordTyping {
     /// Source fields for local facts and marks, in the order of the file.
     private(set) var extras: [(field: Int, target: Int)] = []
 
+    /// Second numbers for a score: the field, and the two raw fields that differ.
+    private var rivals: [(ordinal: Int, first: Int, second: Int)] = []
+
     /// What findings are about.
     var subject = FindingSubject.file("")
     private(set) var findings: [Finding] = []
@@ -59,6 +62,7 @@ struct RecordTyping {
         slots[ordinal].isPresent = true
         if slots[ordinal].rank < 255 {
             if rank == slots[ordinal].rank || isPath { slots[ordinal].hasMore = true }
+            noteRival(ordinal, index)
             guard rank < slots[ordinal].rank else { return }
         }
         guard !PlainText.isBlank(raw.fields[index].text) else { return }
@@ -66,6 +70,48 @@ struct RecordTyping {
         slots[ordinal].rank = rank
         slots[ordinal].value = Int32(index)
     }
+
+    /// Notes a second number for a score, so that none is dropped without a word.
+    private mutating func noteRival(_ ordinal: Int, _ index: Int) {
+        guard RecordTyping.scoreOrdinals.contains(ordinal) else { return }
+        let text = raw.fields[index].text
+        guard !PlainText.isBlank(text) else { return }
+        let used = Int(slots[ordinal].value)
+        guard used >= 0 else { return }
+        let (one, two) = (shown(raw.fields[used].text), shown(text))
+        guard one != two else { return }
+        // "16" and "4x4=16" say the same.
+        let likelihoodFirst = compiled.mapping.likelihoodFirst
+        let number = ScoreText(one, likelihoodFirst: likelihoodFirst).number
+        if let number, number == ScoreText(two, likelihoodFirst: likelihoodFirst).number { return }
+        rivals.append((ordinal, used, index))
+    }
+
+    /// RD09: a score that the record gives twice, with different values.
+    mutating func findRivals() {
+        for (ordinal, first, second) in rivals {
+            let field = MappedField.allCases[ordinal]
+            // Of two aliases the one that the mapping names first is used, wherever it stands.
+            let used = Int(slots[ordinal].value)
+            let other = used == second ? first : second
+            let (one, two) = (shown(raw.fields[used].text), shown(raw.fields[other].text))
+            find(
+                "RD09", field, "\(field.rawValue) stands twice: \(one) and \(two); \(one) is used",
+                "Take one of the two out of the export, or name the right one first in the mapping."
+            )
+        }
+    }
+
+    private func shown(_ text: String) -> String {
+        String(PlainText(text, oneLine: true).text.prefix(20))
+    }
+
+    private static let scoreOrdinals: Set<Int> = Set(
+        [
+            MappedField.initialLikelihood, .initialConsequence, .initialScore, .currentLikelihood,
+            .currentConsequence, .currentScore, .targetLikelihood, .targetConsequence,
+            .targetScore,
+        ].map(\.ordinal))
 
     /// The one field of which every alias counts.
     private static let pathOrdinal = MappedField.location.ordinal

@@ -142,6 +142,9 @@ extension RecordCase {
         RecordCase([("ram_status", "Parked")], "false RD04 status") {
             "\($0.isClosed) \(codes($0))"
         },
+        RecordCase(
+            [("ram_cur_rating", "12"), ("Score", "20")], "RD09 current score", findings),
+        RecordCase([("ram_cur_rating", "16"), ("Score", "4x4=16")], "", findings),
         RecordCase([("ram_cur_likeli", "Quite often")], "RD04 current likelihood", findings),
         RecordCase([("ram_cur_likeli", "4 - Rare")], "RD04 current likelihood", findings),
         RecordCase(

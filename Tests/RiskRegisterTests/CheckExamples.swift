@@ -395,7 +395,7 @@ private let identityExamples: [CheckExample] = [
 ]
 
 private let readingExamples: [CheckExample] =
-    ["RD01", "RD02", "RD03", "RD04", "RD05", "RD06", "RD07", "RD08"].map { code in
+    ["RD01", "RD02", "RD03", "RD04", "RD05", "RD06", "RD07", "RD08", "RD09"].map { code in
         example(
             code, "june.xml", "found while reading",
             { $0.reading = [Finding(code, about: .file("june.xml"), "found while reading")] },

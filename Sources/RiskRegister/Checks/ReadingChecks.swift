@@ -49,6 +49,13 @@ enum ReadingChecks {
             advice: "Close the risk, or take the closing date out, in the risk system.",
             run: .reading),
         Check(
+            "RD09", "a score stands twice in one record", .warning, reader: .riskLead,
+            why: "Two elements of the export give the same score with different values, and only "
+                + "one of them can route.",
+            advice: "Take one of the two elements out of the export, or name the right one first "
+                + "in the mapping.",
+            run: .reading),
+        Check(
             "AP01", "approval absent: treated as approved", .warning, reader: .riskLead,
             why: "Without approval states, drafts cannot be told from live risks, so all are "
                 + "treated as live.",
