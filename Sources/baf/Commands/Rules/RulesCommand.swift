@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// `baf rules`: read, check, test and adopt the policy.
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "Show, check, test and adopt a rulebook.",
+        discussion: """
+            EXAMPLES
+              baf rules show --only routing
+              baf rules check Rules/hct
+              baf rules adopt
+            """,
+        subcommands: [
+            RulesShowCommand.self, RulesCheckCommand.self, RulesTestCommand.self,
+            RulesAdoptCommand.self, RulesDocsCommand.self,
+        ])
+}
+
+/// The folder that a rules command works on.
+struct RulesFolder: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "The rulebook's folder (default: --rules, BAF_RULES or Rules/hct).", valueName: "dir"))
+    var folder: String?
+
+    @OptionGroup var common: CommonOptions
+
+    var path: String { folder ?? common.rulesPath }
+}
