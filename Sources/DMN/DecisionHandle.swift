@@ -122,7 +122,7 @@ public final class DecisionEvaluator {
     }
 
     /// What became null during the last evaluation, or should not have been.
-    public var warnings: [DecisionWarning] { host.warnings }
+    public var warnings: [DecisionResult.Warning] { host.warnings }
 
     /// The decision for the values of its inputs, in the order of `handle.inputs`.
     ///

@@ -20,7 +20,7 @@ public struct DecisionModel: Sendable {
     /// The model as written.
     public let definitions: Definitions
     /// What deserves a look although the model compiles, in file order.
-    public let warnings: [ModelProblem]
+    public let warnings: [DMNError.Problem]
     package let imports: [Definitions]
     let compiled: CompiledModel
 
@@ -188,7 +188,7 @@ public struct DecisionResult: Sendable {
     /// The value; null when there is none, and then the warnings say why.
     public let value: Value
     /// What became null on the way, or should not have been, in the order of evaluation.
-    public let warnings: [DecisionWarning]
+    public let warnings: [Warning]
 
     /// Makes a result.
     package init(value: Value, warnings: [DecisionWarning]) {

@@ -1,41 +1,46 @@
-/// How many rows of a table may match, and what the answer is when they do.
-public enum HitPolicy: String, Hashable, Sendable, CaseIterable {
-    /// At most one row matches.
-    case unique = "UNIQUE"
-    /// Any matching row, since all that match agree.
-    case any = "ANY"
-    /// The matching row whose output stands first in the output values.
-    case priority = "PRIORITY"
-    /// The first matching row, top to bottom.
-    case first = "FIRST"
-    /// All matching rows, by the order of the output values.
-    case outputOrder = "OUTPUT ORDER"
-    /// All matching rows, top to bottom.
-    case ruleOrder = "RULE ORDER"
-    /// All matching rows, or one figure made of them.
-    case collect = "COLLECT"
+extension DecisionTrace {
+    /// How many rows of a table may match, and what the answer is when they do.
+    public enum HitPolicy: String, Hashable, Sendable, CaseIterable {
+        /// At most one row matches.
+        case unique = "UNIQUE"
+        /// Any matching row, since all that match agree.
+        case any = "ANY"
+        /// The matching row whose output stands first in the output values.
+        case priority = "PRIORITY"
+        /// The first matching row, top to bottom.
+        case first = "FIRST"
+        /// All matching rows, by the order of the output values.
+        case outputOrder = "OUTPUT ORDER"
+        /// All matching rows, top to bottom.
+        case ruleOrder = "RULE ORDER"
+        /// All matching rows, or one figure made of them.
+        case collect = "COLLECT"
 
-    /// What the policy means, for a reader who has never seen one.
-    public var explanation: String {
-        switch self {
-        case .unique: "exactly one row may match"
-        case .any: "several rows may match, and then agree"
-        case .priority: "of the rows that match, the highest output wins"
-        case .first: "the first row that matches, top to bottom"
-        case .outputOrder: "every matching row applies, highest output first"
-        case .ruleOrder: "every matching row applies, top to bottom"
-        case .collect: "every matching row applies"
+        /// What the policy means, for a reader who has never seen one.
+        public var explanation: String {
+            switch self {
+            case .unique: "exactly one row may match"
+            case .any: "several rows may match, and then agree"
+            case .priority: "of the rows that match, the highest output wins"
+            case .first: "the first row that matches, top to bottom"
+            case .outputOrder: "every matching row applies, highest output first"
+            case .ruleOrder: "every matching row applies, top to bottom"
+            case .collect: "every matching row applies"
+            }
         }
-    }
 
-    /// Whether the answer is a list of all matching rows.
-    package var isMultiple: Bool {
-        switch self {
-        case .unique, .any, .priority, .first: false
-        case .outputOrder, .ruleOrder, .collect: true
+        /// Whether the answer is a list of all matching rows.
+        package var isMultiple: Bool {
+            switch self {
+            case .unique, .any, .priority, .first: false
+            case .outputOrder, .ruleOrder, .collect: true
+            }
         }
     }
 }
+
+/// A table's hit policy, by its short name.
+package typealias HitPolicy = DecisionTrace.HitPolicy
 
 /// What COLLECT makes of the matching rows.
 package enum Aggregation: String, Sendable {

@@ -1,53 +1,58 @@
-/// Something wrong with a model: where, what, and what to do.
-///
-///     routing.dmn:31:17: error: no input is called "Scor"; did you mean "Score"?
-public struct ModelProblem: Hashable, Sendable, CustomStringConvertible {
-    /// How bad it is: a model with an error does not compile; a warning is kept beside it.
-    public enum Severity: String, Sendable {
-        /// The model cannot be used.
-        case error
-        /// The model can be used, and something about it deserves a look.
-        case warning
-    }
+extension DMNError {
+    /// Something wrong with a model: where, what, and what to do.
+    ///
+    ///     routing.dmn:31:17: error: no input is called "Scor"; did you mean "Score"?
+    public struct Problem: Hashable, Sendable, CustomStringConvertible {
+        /// How bad it is: a model with an error does not compile; a warning is kept beside it.
+        public enum Severity: String, Sendable {
+            /// The model cannot be used.
+            case error
+            /// The model can be used, and something about it deserves a look.
+            case warning
+        }
 
-    /// How bad it is.
-    public let severity: Severity
-    /// The element or cell it is about.
-    public let location: SourceLocation
-    /// The row it is about, when it is about one.
-    public let row: String?
-    /// What is wrong, lower case, no full stop.
-    public let what: String
-    /// What to do about it.
-    public let advice: String?
+        /// How bad it is.
+        public let severity: Severity
+        /// The element or cell it is about.
+        public let location: SourceLocation
+        /// The row it is about, when it is about one.
+        public let row: String?
+        /// What is wrong, lower case, no full stop.
+        public let what: String
+        /// What to do about it.
+        public let advice: String?
 
-    /// Makes a problem.
-    public init(
-        _ severity: Severity = .error, at location: SourceLocation, row: String? = nil,
-        _ what: String, advice: String? = nil
-    ) {
-        self.severity = severity
-        self.location = location
-        self.row = row
-        self.what = what
-        self.advice = advice
-    }
+        /// Makes a problem.
+        public init(
+            _ severity: Severity = .error, at location: SourceLocation, row: String? = nil,
+            _ what: String, advice: String? = nil
+        ) {
+            self.severity = severity
+            self.location = location
+            self.row = row
+            self.what = what
+            self.advice = advice
+        }
 
-    /// The one-line form: `file:line:column: error: what; what to do`.
-    public var description: String {
-        let rowPart = row.map { "row \($0): " } ?? ""
-        let advicePart = advice.map { "; \($0)" } ?? ""
-        return "\(location): \(severity.rawValue): \(rowPart)\(what)\(advicePart)"
+        /// The one-line form: `file:line:column: error: what; what to do`.
+        public var description: String {
+            let rowPart = row.map { "row \($0): " } ?? ""
+            let advicePart = advice.map { "; \($0)" } ?? ""
+            return "\(location): \(severity.rawValue): \(rowPart)\(what)\(advicePart)"
+        }
     }
 }
+
+/// Something wrong with a model, by the name that says so where no error is near.
+package typealias ModelProblem = DMNError.Problem
 
 /// Why a model could not be loaded or compiled: every problem found, in file order.
 public struct DMNError: Error, Sendable, CustomStringConvertible {
     /// The problems, sorted by place; never empty.
-    public let problems: [ModelProblem]
+    public let problems: [Problem]
 
     /// Makes an error from problems, which it sorts by place.
-    public init(_ problems: [ModelProblem]) {
+    public init(_ problems: [Problem]) {
         self.problems = problems.inFileOrder
     }
 

@@ -25,16 +25,21 @@ extension Run {
     }
 }
 
-/// Something that became null, or should not have been, and where in the model.
-public struct DecisionWarning: Hashable, Sendable, CustomStringConvertible {
-    /// The cell or element.
-    public let location: SourceLocation
-    /// The facts, lower case, no full stop.
-    public let what: String
+extension DecisionResult {
+    /// Something that became null, or should not have been, and where in the model.
+    public struct Warning: Hashable, Sendable, CustomStringConvertible {
+        /// The cell or element.
+        public let location: SourceLocation
+        /// The facts, lower case, no full stop.
+        public let what: String
 
-    /// The warning as `file:line:column: warning: what`.
-    public var description: String { "\(location): warning: \(what)" }
+        /// The warning as `file:line:column: warning: what`.
+        public var description: String { "\(location): warning: \(what)" }
+    }
 }
+
+/// A warning of a model, by the name that tells it from FEEL's.
+package typealias DecisionWarning = DecisionResult.Warning
 
 /// Moves FEEL's newest warnings to the model's run, with the place of the text they are about.
 func noteWarnings(of run: Run, since count: Int, at location: SourceLocation, text: String) {

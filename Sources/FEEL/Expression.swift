@@ -2,7 +2,7 @@
 ///
 ///     let scope = Scope().adding("Current score", .number)
 ///     let expression = try Expression("Current score >= 15", scope: scope)
-///     expression.evaluate(["Current score": .number(16)]).value   // true
+///     expression.evaluate(["Current score": 16]).value   // true
 public struct Expression: Sendable {
     /// The text it was compiled from.
     public let source: String
@@ -41,13 +41,18 @@ public struct Expression: Sendable {
     }
 
     /// The value in a frame, and what went wrong on the way.
-    public func evaluate(_ frame: Frame) -> Evaluation {
+    package func evaluate(_ frame: Frame) -> Evaluation {
         let before = frame.run.warnings.count
         let value = value(in: frame)
         return Evaluation(value: value, warnings: Array(frame.run.warnings[before...]))
     }
 
     /// The value for values by name, and what went wrong on the way.
+    ///
+    /// - Parameters:
+    ///   - values: The values of the scope's names; a name without one is null.
+    ///   - now: What `now()` and `today()` answer; null when nil.
+    /// - Returns: The value with its warnings.
     public func evaluate(
         _ values: [String: Value] = [:], now: DateAndTime? = nil
     ) -> Evaluation {

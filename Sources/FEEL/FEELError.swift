@@ -1,29 +1,34 @@
-/// A place in the text of an expression: line and column, both from 1.
-///
-/// Columns count Unicode code points, as FEEL does.
-public struct Position: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// The line, from 1.
-    public var line: Int
-    /// The column in code points, from 1.
-    public var column: Int
+extension FEELError {
+    /// A place in the text of an expression: line and column, both from 1.
+    ///
+    /// Columns count Unicode code points, as FEEL does.
+    public struct Position: Sendable, Hashable, Comparable, CustomStringConvertible {
+        /// The line, from 1.
+        public var line: Int
+        /// The column in code points, from 1.
+        public var column: Int
 
-    /// Makes a position.
-    public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
+        /// Makes a position.
+        public init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
+
+        /// The first character of the text.
+        public static let start = Position(line: 1, column: 1)
+
+        /// Earlier in the text is less.
+        public static func < (left: Position, right: Position) -> Bool {
+            (left.line, left.column) < (right.line, right.column)
+        }
+
+        /// The position as `line:column`.
+        public var description: String { "\(line):\(column)" }
     }
-
-    /// The first character of the text.
-    public static let start = Position(line: 1, column: 1)
-
-    /// Earlier in the text is less.
-    public static func < (left: Position, right: Position) -> Bool {
-        (left.line, left.column) < (right.line, right.column)
-    }
-
-    /// The position as `line:column`.
-    public var description: String { "\(line):\(column)" }
 }
+
+/// A place in the text of an expression, by its short name.
+package typealias Position = FEELError.Position
 
 /// A reason why an expression cannot be compiled.
 ///

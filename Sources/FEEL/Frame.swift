@@ -1,9 +1,9 @@
 /// One evaluation's clock, budget and warnings, shared by all frames and functions in it.
 ///
 /// A run is used by one thread at a time.
-public final class Run {
+package final class Run {
     /// What `now()` and `today()` answer; without it they are null.
-    public let now: DateAndTime?
+    package let now: DateAndTime?
     /// What became null so far, in order; at most `warningLimit` are kept.
     @exclusivity(unchecked) package var warnings: [Warning] = []
     /// How many more steps may be taken: items made, loops turned, functions called.
@@ -21,7 +21,7 @@ public final class Run {
     static let nestingLimit = 400
 
     /// Makes a run with a clock, or without one.
-    public init(now: DateAndTime? = nil) {
+    package init(now: DateAndTime? = nil) {
         self.now = now
         self.steps = Run.stepLimit
     }
@@ -102,19 +102,19 @@ public final class Run {
 ///     let frame = Frame(scope)
 ///     frame[slot] = .number(16)
 ///     expression.evaluate(frame)
-public final class Frame {
+package final class Frame {
     @exclusivity(unchecked) var slots: [Value]
     /// The run that evaluations in this frame are part of.
-    @exclusivity(unchecked) public var run: Run
+    @exclusivity(unchecked) package var run: Run
 
     /// Makes a frame whose slots are all null.
-    public init(_ scope: Scope, run: Run = Run()) {
+    package init(_ scope: Scope, run: Run = Run()) {
         self.slots = Array(repeating: .null, count: scope.count)
         self.run = run
     }
 
     /// Makes a frame from values by name; a name without a value is null.
-    public convenience init(_ scope: Scope, _ values: [String: Value], run: Run = Run()) {
+    package convenience init(_ scope: Scope, _ values: [String: Value], run: Run = Run()) {
         self.init(scope, run: run)
         for (slot, entry) in scope.entries.enumerated() {
             slots[slot] = values[entry.name] ?? .null
@@ -127,7 +127,7 @@ public final class Frame {
     }
 
     /// The value in a slot.
-    public subscript(slot: Int) -> Value {
+    package subscript(slot: Int) -> Value {
         get { slot < slots.count ? slots[slot] : .null }
         set {
             reserve(slot + 1)

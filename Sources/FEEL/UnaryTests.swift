@@ -1,7 +1,7 @@
 /// The cell of a decision table: tests of one value, which is `?`.
 ///
 ///     let tests = try UnaryTests("< 5, [10..20)", type: .number)
-///     tests.evaluate(.number(12), in: Frame(tests.scope)).value   // true
+///     tests.evaluate(12).value   // true
 public struct UnaryTests: Sendable {
     /// The text they were compiled from.
     public let source: String
@@ -53,7 +53,20 @@ public struct UnaryTests: Sendable {
     }
 
     /// Whether a value passes: true, false, or null; and what went wrong on the way.
-    public func evaluate(_ value: Value, in frame: Frame) -> Evaluation {
+    ///
+    /// - Parameters:
+    ///   - value: The value that is tested.
+    ///   - values: The values of the scope's names; a name without one is null.
+    ///   - now: What `now()` and `today()` answer; null when nil.
+    /// - Returns: The answer with its warnings.
+    public func evaluate(
+        _ value: Value, _ values: [String: Value] = [:], now: DateAndTime? = nil
+    ) -> Evaluation {
+        evaluate(value, in: Frame(scope, values, run: Run(now: now)))
+    }
+
+    /// Whether a value passes, in a frame that is used again and again.
+    package func evaluate(_ value: Value, in frame: Frame) -> Evaluation {
         let before = frame.run.warnings.count
         let result = result(for: value, in: frame)
         return Evaluation(value: result, warnings: Array(frame.run.warnings[before...]))

@@ -27,7 +27,7 @@ public enum Value: Sendable {
     /// Named values in order.
     case context(Context)
     /// A range between two end points, or on one side of one.
-    indirect case range(Interval)
+    indirect case range(Range)
     /// A function: built in, written in FEEL, or given by the host.
     case function(Function)
 
@@ -50,180 +50,223 @@ public enum Value: Sendable {
     }
 }
 
-/// A null: the reason and the place in the expression that made it.
-public struct Null: Sendable, Hashable {
-    /// Why the value is null.
-    public var reason: NullReason
-    /// Where in the text of the expression; nil for null data.
-    public var position: Position?
+extension Value {
+    /// A null: the reason and the place in the expression that made it.
+    public struct Null: Sendable, Hashable {
+        /// Why the value is null.
+        public var reason: Warning.Reason
+        /// Where in the text of the expression; nil for null data.
+        public var position: FEELError.Position?
 
-    /// Makes a null; without arguments, one that is simply null.
-    public init(_ reason: NullReason = .literal, at position: Position? = nil) {
-        self.reason = reason
-        self.position = position
+        /// Makes a null; without arguments, one that is simply null.
+        public init(
+            _ reason: Warning.Reason = .literal, at position: FEELError.Position? = nil
+        ) {
+            self.reason = reason
+            self.position = position
+        }
     }
 }
 
-/// A FEEL context: named values, in the order in which they were written.
-public struct Context: Sendable {
-    /// One named value.
-    public struct Entry: Sendable {
-        /// The entry's name.
-        public var key: String
-        /// The entry's value.
-        public var value: Value
+/// A null with its reason, by its short name.
+package typealias Null = Value.Null
 
-        /// Makes an entry.
-        public init(key: String, value: Value) {
-            self.key = key
-            self.value = value
+extension Value {
+    /// A FEEL context: named values, in the order in which they were written.
+    public struct Context: Sendable {
+        /// One named value.
+        public struct Entry: Sendable {
+            /// The entry's name.
+            public var key: String
+            /// The entry's value.
+            public var value: Value
+
+            /// Makes an entry.
+            public init(key: String, value: Value) {
+                self.key = key
+                self.value = value
+            }
+        }
+
+        /// The entries in order; no two have the same key.
+        public private(set) var entries: [Entry] = []
+
+        /// Makes an empty context.
+        public init() {}
+
+        /// Makes a context of pairs; of two with the same key the later value stands.
+        public init(_ pairs: [(String, Value)]) {
+            entries.reserveCapacity(pairs.count)
+            for (key, value) in pairs { self[key] = value }
+        }
+
+        /// The value under a key; nil when there is none.
+        public subscript(key: String) -> Value? {
+            get {
+                for entry in entries where sameText(entry.key, key) { return entry.value }
+                return nil
+            }
+            set {
+                let index = entries.firstIndex { sameText($0.key, key) }
+                switch (index, newValue) {
+                case (.some(let index), .some(let value)): entries[index].value = value
+                case (.some(let index), .none): entries.remove(at: index)
+                case (.none, .some(let value)): entries.append(Entry(key: key, value: value))
+                case (.none, .none): break
+                }
+            }
+        }
+
+        /// Adds an entry whose key is known to be new.
+        mutating func append(_ key: String, _ value: Value) {
+            entries.append(Entry(key: key, value: value))
         }
     }
+}
 
-    /// The entries in order; no two have the same key.
-    public private(set) var entries: [Entry] = []
+/// A FEEL context, by its short name.
+package typealias Context = Value.Context
 
-    /// Makes an empty context.
-    public init() {}
+extension Value {
+    /// A FEEL range: between two end points, or on one side of one.
+    ///
+    ///     [1..10]  (0..1)  (< 5)  (>= date("2026-04-01"))
+    public struct Range: Sendable {
+        /// The lower end; nil when there is none.
+        public var start: Value?
+        /// The upper end; nil when there is none.
+        public var end: Value?
+        /// Whether the lower end belongs to the range.
+        public var isStartIncluded: Bool
+        /// Whether the upper end belongs to the range.
+        public var isEndIncluded: Bool
+        /// Which of the ways to write a range this is.
+        public var form: Form
 
-    /// Makes a context of pairs; of two with the same key the later value stands.
-    public init(_ pairs: [(String, Value)]) {
-        entries.reserveCapacity(pairs.count)
-        for (key, value) in pairs { self[key] = value }
-    }
-
-    /// The value under a key; nil when there is none.
-    public subscript(key: String) -> Value? {
-        get {
-            for entry in entries where sameText(entry.key, key) { return entry.value }
-            return nil
+        /// The ways to write a range.
+        public enum Form: Sendable, Hashable {
+            /// Between two ends, or on one side of one.
+            case ends
+            /// `(= 5)`: one value, which is both ends.
+            case equal
+            /// `(!= 5)`: all other values.
+            case notEqual
         }
-        set {
-            let index = entries.firstIndex { sameText($0.key, key) }
-            switch (index, newValue) {
-            case (.some(let index), .some(let value)): entries[index].value = value
-            case (.some(let index), .none): entries.remove(at: index)
-            case (.none, .some(let value)): entries.append(Entry(key: key, value: value))
-            case (.none, .none): break
+
+        /// Makes a range.
+        public init(
+            start: Value?, isStartIncluded: Bool, end: Value?, isEndIncluded: Bool,
+            form: Form = .ends
+        ) {
+            self.start = start
+            self.end = end
+            self.isStartIncluded = isStartIncluded
+            self.isEndIncluded = isEndIncluded
+            self.form = form
+        }
+    }
+}
+
+/// A FEEL range, by the name that does not hide Swift's own `Range`.
+package typealias Interval = Value.Range
+
+extension Value {
+    /// A FEEL function value.
+    ///
+    /// The host makes one from a closure, with named and typed parameters:
+    ///
+    ///     let double = Value.Function(name: "double", parameters: [.init("n", .number)]) {
+    ///         $0[0].int.map { .number(Decimal128(2 * $0)) } ?? .null
+    ///     }
+    ///     let scope = Scope().adding("double", .function([.number], .number))
+    ///     try Expression("double(21)", scope: scope)
+    ///         .evaluate(["double": .function(double)]).value   // 42
+    public final class Function: Sendable {
+        /// A parameter's name and type.
+        public struct Parameter: Sendable, Hashable {
+            /// The name, for invocation by name.
+            public var name: String
+            /// The type to which an argument is coerced.
+            public var type: FEELType
+
+            /// Makes a parameter.
+            public init(_ name: String, _ type: FEELType = .any) {
+                self.name = name
+                self.type = type
+            }
+        }
+
+        /// The function's name, for messages.
+        public let name: String
+        /// The parameters in order.
+        public let parameters: [Parameter]
+        /// The type to which the result is coerced.
+        public let result: FEELType
+        /// What the function does; the arguments are complete and of their types.
+        let body: @Sendable ([Value], Run) -> Value
+        /// The built-in behind it, which has rules of its own for arguments.
+        let builtin: Builtin?
+        /// How deep the body nests, for the limit on recursion.
+        let height: Int
+        /// Whether the function carries values from where it was made.
+        let holdsValues: Bool
+
+        /// Makes a function from a closure.
+        ///
+        /// - Parameters:
+        ///   - name: The name for messages.
+        ///   - parameters: Names and types; an argument is coerced to its type before the call.
+        ///   - result: The type to which the result is coerced.
+        ///   - body: Gets the arguments, complete and in the order of the parameters.
+        public convenience init(
+            name: String, parameters: [Parameter], result: FEELType = .any,
+            body: @escaping @Sendable ([Value]) -> Value
+        ) {
+            self.init(name: name, parameters: parameters, result: result, height: 20) {
+                arguments, _ in body(arguments)
+            }
+        }
+
+        /// Makes a function from a closure that takes part in the run which calls it.
+        ///
+        /// - Parameters:
+        ///   - name: The name for messages.
+        ///   - parameters: Names and types; an argument is coerced to its type before the call.
+        ///   - result: The type to which the result is coerced.
+        ///   - height: How deep the body nests, as a tree of so many levels would.
+        ///   - holdsValues: Whether the closure carries FEEL values along.
+        ///   - body: Gets the arguments in the order of the parameters, and the run it is part of.
+        package init(
+            name: String, parameters: [Parameter], result: FEELType = .any, height: Int = 20,
+            holdsValues: Bool = false, body: @escaping @Sendable ([Value], Run) -> Value
+        ) {
+            self.name = name
+            self.parameters = parameters
+            self.result = result
+            self.body = body
+            self.builtin = nil
+            self.height = height
+            self.holdsValues = holdsValues
+        }
+
+        init(_ builtin: Builtin) {
+            self.name = builtin.name
+            self.parameters = (builtin.signatures.first?.parameters ?? []).map {
+                Parameter($0.name, .any)
+            }
+            self.result = .any
+            self.builtin = builtin
+            self.height = 4
+            self.holdsValues = false
+            self.body = { arguments, run in
+                builtin.call(arguments, run, .start)
             }
         }
     }
-
-    /// Adds an entry whose key is known to be new.
-    mutating func append(_ key: String, _ value: Value) {
-        entries.append(Entry(key: key, value: value))
-    }
 }
 
-/// A FEEL range: between two end points, or on one side of one.
-///
-///     [1..10]  (0..1)  (< 5)  (>= date("2026-04-01"))
-public struct Interval: Sendable {
-    /// The lower end; nil when there is none.
-    public var start: Value?
-    /// The upper end; nil when there is none.
-    public var end: Value?
-    /// Whether the lower end belongs to the range.
-    public var isStartIncluded: Bool
-    /// Whether the upper end belongs to the range.
-    public var isEndIncluded: Bool
-    /// Which of the ways to write a range this is.
-    public var form: Form
-
-    /// The ways to write a range.
-    public enum Form: Sendable, Hashable {
-        /// Between two ends, or on one side of one.
-        case ends
-        /// `(= 5)`: one value, which is both ends.
-        case equal
-        /// `(!= 5)`: all other values.
-        case notEqual
-    }
-
-    /// Makes a range.
-    public init(
-        start: Value?, isStartIncluded: Bool, end: Value?, isEndIncluded: Bool,
-        form: Form = .ends
-    ) {
-        self.start = start
-        self.end = end
-        self.isStartIncluded = isStartIncluded
-        self.isEndIncluded = isEndIncluded
-        self.form = form
-    }
-}
-
-/// A FEEL function value.
-///
-/// The host makes one from a closure, with named and typed parameters:
-///
-///     Function(name: "double", parameters: [.init("n", .number)], result: .number) { call in ... }
-public final class Function: Sendable {
-    /// A parameter's name and type.
-    public struct Parameter: Sendable, Hashable {
-        /// The name, for invocation by name.
-        public var name: String
-        /// The type to which an argument is coerced.
-        public var type: FEELType
-
-        /// Makes a parameter.
-        public init(_ name: String, _ type: FEELType = .any) {
-            self.name = name
-            self.type = type
-        }
-    }
-
-    /// The function's name, for messages.
-    public let name: String
-    /// The parameters in order.
-    public let parameters: [Parameter]
-    /// The type to which the result is coerced.
-    public let result: FEELType
-    /// What the function does; the arguments are complete and of their types.
-    let body: @Sendable ([Value], Run) -> Value
-    /// The built-in behind it, which has rules of its own for arguments.
-    let builtin: Builtin?
-    /// How deep the body nests, for the limit on recursion.
-    let height: Int
-    /// Whether the function carries values from where it was made.
-    let holdsValues: Bool
-
-    /// Makes a function from a closure.
-    ///
-    /// - Parameters:
-    ///   - name: The name for messages.
-    ///   - parameters: Names and types; an argument is coerced to its type before the call.
-    ///   - result: The type to which the result is coerced.
-    ///   - height: How deep the body nests, as a tree of so many levels would.
-    ///   - holdsValues: Whether the closure carries FEEL values along.
-    ///   - body: Gets the arguments in the order of the parameters, and the run it is part of.
-    package init(
-        name: String, parameters: [Parameter], result: FEELType = .any, height: Int = 20,
-        holdsValues: Bool = false, body: @escaping @Sendable ([Value], Run) -> Value
-    ) {
-        self.name = name
-        self.parameters = parameters
-        self.result = result
-        self.body = body
-        self.builtin = nil
-        self.height = height
-        self.holdsValues = holdsValues
-    }
-
-    init(_ builtin: Builtin) {
-        self.name = builtin.name
-        self.parameters = (builtin.signatures.first?.parameters ?? []).map {
-            Parameter($0.name, .any)
-        }
-        self.result = .any
-        self.builtin = builtin
-        self.height = 4
-        self.holdsValues = false
-        self.body = { arguments, run in
-            builtin.call(arguments, run, .start)
-        }
-    }
-}
+/// A FEEL function value, by its short name.
+package typealias Function = Value.Function
 
 /// Whether two texts have the same code points.
 ///

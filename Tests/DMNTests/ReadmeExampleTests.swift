@@ -17,7 +17,7 @@ import Testing
         print(due.value)  // @"2026-09-30"
 
         let model = try ModelFiles.model(at: Workbench.path("Rules/hct/scoring.dmn"))
-        let why = try model.explain(decision: "Grade", inputs: ["score": .number(12)])
+        let why = try model.explain(decision: "Grade", inputs: ["score": 12])
         print(why.result.value)  // "high"
         for row in why.tables.flatMap(\.rows) where row.outcome == .hit {
             print(row.id, row.annotations.map(\.text))  // GRD-03 ["package default, NPSA model"]

@@ -50,7 +50,7 @@ public struct DateAndTime: Hashable, Sendable {
     }
 
     /// The zone or offset, if there is one.
-    public var zone: Zone? { time.zone }
+    public var zone: TimeOfDay.Zone? { time.zone }
 
     /// The offset from UTC in seconds on this date, if there is a zone.
     public var offsetSeconds: Int? { zone?.offsetSeconds(atLocal: localSeconds) }
@@ -82,7 +82,7 @@ public struct DateAndTime: Hashable, Sendable {
     ///
     /// - Parameter other: the one to compare with.
     /// - Returns: `nil` if one has a zone and the other has none.
-    public func compare(_ other: DateAndTime) -> Ordering? {
+    package func compare(_ other: DateAndTime) -> Ordering? {
         guard (zone == nil) == (other.zone == nil) else { return nil }
         let (left, right) = (seconds, other.seconds)
         if left != right { return Ordering(left, right) }

@@ -2,7 +2,7 @@
 ///
 /// Types such as ``TimeOfDay`` cannot always be compared (one with a zone, one without), so they are
 /// not `Comparable`; their `compare` returns this, or `nil`.
-public enum Ordering: Hashable, Sendable {
+package enum Ordering: Hashable, Sendable {
     /// The left value is smaller or earlier.
     case ascending
     /// The two are at the same point.

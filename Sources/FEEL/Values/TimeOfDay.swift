@@ -106,7 +106,7 @@ public struct TimeOfDay: Hashable, Sendable {
     /// - Parameter other: the time to compare with.
     /// - Returns: `nil` if one has a zone and the other has none, or a zone's offset depends on the
     ///   date and the other zone is a different one.
-    public func compare(_ other: TimeOfDay) -> Ordering? {
+    package func compare(_ other: TimeOfDay) -> Ordering? {
         nanoseconds(after: other).map { Ordering($0, 0) }
     }
 

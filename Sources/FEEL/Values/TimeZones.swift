@@ -8,9 +8,9 @@ import Synchronization
 ///     TimeZones.install { name in bytes(ofFile: "/usr/share/zoneinfo/" + name) }
 ///
 /// Until then a time with a named zone is not a time.
-package enum TimeZones {
+public enum TimeZones {
     /// Gives the bytes of the TZif file of a zone, or `nil` if there is no such zone.
-    package typealias Provider = @Sendable (_ name: String) -> [UInt8]?
+    public typealias Provider = @Sendable (_ name: String) -> [UInt8]?
 
     private struct State {
         var provider: Provider?
@@ -25,7 +25,7 @@ package enum TimeZones {
     /// - Parameter provider: a function from a zone's name to its file. It is given only names
     ///   made of letters, digits, `_`, `+`, `-` and single inner slashes, so that it may use them
     ///   as a relative path.
-    package static func install(_ provider: @escaping Provider) {
+    public static func install(_ provider: @escaping Provider) {
         state.withLock { $0 = State(provider: provider) }
     }
 
