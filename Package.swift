@@ -92,6 +92,8 @@ let package = Package(
         tests("FEELTests", ["FEEL"], exclude: ["Cases"]),
         tests("DMNTests", ["DMN", "DMNXML", "FEEL"]),
         tests("XMLTests", ["XML", "Digests"]),
+        tests(
+            "DMNXMLTests", ["DMNXML", "DMN", "XML"], exclude: ["Files", "Golden"]),
         .target(
             name: "RegisterTestSupport", dependencies: ["RiskRegister", "FEEL"],
             path: "Tests/RegisterTestSupport", swiftSettings: strict),

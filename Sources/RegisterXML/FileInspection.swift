@@ -167,6 +167,7 @@ struct NameTally {
             switch child {
             case .element(let element): addDates(element)
             case .text(let text): dates.add(text.utf8)
+            case .comment, .instruction: break
             }
         }
     }

@@ -65,7 +65,7 @@ struct FrameworkElement {
         for child in node.children {
             switch child {
             case .text(let part): text += part
-            case .element: break
+            case .element, .comment, .instruction: break
             }
         }
         return text

@@ -20,6 +20,7 @@ final class DocumentReader {
     /// Prepares to read; `recordNames` nil makes the root element the one record.
     init(
         _ input: XMLInput, encoding: XMLEncoding, limits: XMLLimits, recordNames: Set<String>?,
+        keepsRemarks: Bool = false,
         emit: @escaping (borrowing XMLRecord) throws -> Void
     ) throws(XMLError) {
         name = input.name
@@ -34,7 +35,8 @@ final class DocumentReader {
         filter = ByteFilter(limits: limits)
         transcoder = Transcoder(encoding.actual)
         let state = SAXState(
-            recordNames: recordNames, limits: limits, places: places, emit: emit)
+            recordNames: recordNames, limits: limits, places: places, keepsRemarks: keepsRemarks,
+            emit: emit)
         guard let parser = PushParser(state) else {
             raw.deallocate()
             places.deinitialize(count: 1)
@@ -57,6 +59,11 @@ final class DocumentReader {
         XMLReadingSummary(
             encoding: encoding, records: parser.state.pointee.records, lines: filter.line,
             repairs: filter.repairs, outside: parser.state.pointee.outside.elements)
+    }
+
+    /// The remarks outside the root element.
+    var remarksAround: (before: [XMLChild], after: [XMLChild]) {
+        (parser.state.pointee.before, parser.state.pointee.after)
     }
 
     /// Reads all of it.

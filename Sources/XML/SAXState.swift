@@ -34,18 +34,25 @@ struct SAXState: ~Copyable {
     var openNames: UnsafeMutablePointer<UnsafePointer<UInt8>?>
     var openPlaces: UnsafeMutablePointer<TagPlace>
 
+    /// Comments and processing instructions outside the root element.
+    var before: [XMLChild] = []
+    var after: [XMLChild] = []
+    var remarkBytes = 0
+
     let isTree: Bool
+    let keepsRemarks: Bool
     let limits: XMLLimits
     let emit: (borrowing XMLRecord) throws -> Void
     var context: xmlParserCtxtPtr?
 
     init(
         recordNames: Set<String>?, limits: XMLLimits,
-        places: UnsafeMutablePointer<TagPlaces>,
+        places: UnsafeMutablePointer<TagPlaces>, keepsRemarks: Bool = false,
         emit: @escaping (borrowing XMLRecord) throws -> Void
     ) {
         record = XMLRecord(recordNames: recordNames ?? [])
         isTree = recordNames == nil
+        self.keepsRemarks = keepsRemarks && recordNames == nil
         self.limits = limits
         self.places = places
         self.emit = emit
@@ -164,6 +171,24 @@ extension SAXState {
         }
     }
 
+    /// Keeps a comment or a processing instruction where it stands.
+    mutating func addRemark(_ remark: XMLChild, bytes: Int) {
+        guard stop == nil, keepsRemarks else { return }
+        remarkBytes += bytes
+        if remarkBytes > limits.recordBytes {
+            halt(.recordTooLong(line: 0, column: 0, name: "!--"))
+        } else if recordDepth > 0 {
+            record.remarks.append(
+                XMLRecord.Remark(
+                    element: current, next: Int32(truncatingIfNeeded: record.elements.count),
+                    place: Int32(truncatingIfNeeded: record.text.count), remark: remark))
+        } else if hasRoot {
+            after.append(remark)
+        } else {
+            before.append(remark)
+        }
+    }
+
     @inline(__always)
     mutating func endElement() {
         guard stop == nil else { return }
@@ -233,6 +258,20 @@ func makeSAXHandler() -> xmlSAXHandler {
     }
     handler.characters = characters
     handler.cdataBlock = characters
+    handler.comment = { user, text in
+        guard let state = user?.assumingMemoryBound(to: SAXState.self), state.pointee.keepsRemarks,
+            let text
+        else { return }
+        let comment = String(cString: text)
+        state.pointee.addRemark(.comment(comment), bytes: comment.utf8.count)
+    }
+    handler.processingInstruction = { user, target, data in
+        guard let state = user?.assumingMemoryBound(to: SAXState.self), state.pointee.keepsRemarks,
+            let target
+        else { return }
+        let (name, rest) = (String(cString: target), data.map { String(cString: $0) } ?? "")
+        state.pointee.addRemark(.instruction(name, rest), bytes: name.utf8.count + rest.utf8.count)
+    }
     // Fires before any entity is defined; setting a flag would not be enough, as libxml2 goes on to
     // the end of the bytes it was given.
     handler.internalSubset = { user, _, _, _ in

@@ -11,6 +11,12 @@ package enum XMLDocument {
         /// The document as it was parsed: UTF-8, repaired, no encoding declared; nil when not asked
         /// for.
         package var text: String?
+
+        /// Comments and processing instructions before the root element; empty when not asked for.
+        package var before: [XMLChild] = []
+
+        /// Comments and processing instructions after the root element; empty when not asked for.
+        package var after: [XMLChild] = []
     }
 
     /// The root element of a document in memory; `name` is what errors call it.
@@ -30,20 +36,34 @@ package enum XMLDocument {
     }
 
     /// A tree with the file's encoding and what was replaced in it.
+    ///
+    /// - Parameters:
+    ///   - input: The document.
+    ///   - limits: How large its parts may be.
+    ///   - keepingText: Whether to keep the document as it was parsed.
+    ///   - keepingRemarks: Whether to keep comments and processing instructions in the tree, for who
+    ///     means to write the document again.
+    /// - Returns: The tree, and what reading it found besides.
+    /// - Throws: `XMLError` with the place.
     package static func read(
-        _ input: XMLInput, limits: XMLLimits = .standard, keepingText: Bool = false
+        _ input: XMLInput, limits: XMLLimits = .standard, keepingText: Bool = false,
+        keepingRemarks: Bool = false
     ) throws(XMLError) -> Reading {
         let encoding = try InputScan.encoding(of: input)
         var root: XMLNode?
         do {
             let reader = try DocumentReader(
-                input, encoding: encoding, limits: limits, recordNames: nil
+                input, encoding: encoding, limits: limits, recordNames: nil,
+                keepsRemarks: keepingRemarks
             ) { root = $0.tree() }
             if keepingText { reader.text = [] }
             try reader.run()
             if let root {
                 let text = reader.text.map { String(decoding: $0, as: UTF8.self) }
-                return Reading(root: root, summary: reader.summary, text: text)
+                let around = reader.remarksAround
+                return Reading(
+                    root: root, summary: reader.summary, text: text, before: around.before,
+                    after: around.after)
             }
         } catch let error as XMLError {
             throw error

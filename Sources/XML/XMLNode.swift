@@ -18,7 +18,8 @@ package struct XMLNode: Sendable, Hashable {
     /// The attributes, in the file's order, without namespace declarations.
     package var attributes: [XMLAttribute]
 
-    /// Elements and text, in the file's order; comments and processing instructions are left out.
+    /// Elements and text, in the file's order; comments and processing instructions only when they
+    /// were asked for (``XMLDocument/read(_:limits:keepingText:keepingRemarks:)``).
     package var children: [XMLChild]
 
     /// The line of the start tag, from 1.
@@ -63,6 +64,7 @@ package struct XMLNode: Sendable, Hashable {
             switch child {
             case .text(let text): result += text
             case .element(let node): result += node.text
+            case .comment, .instruction: break
             }
         }
         return result
@@ -73,7 +75,7 @@ package struct XMLNode: Sendable, Hashable {
         children.compactMap { child in
             switch child {
             case .element(let node): node
-            case .text: nil
+            case .text, .comment, .instruction: nil
             }
         }
     }
@@ -142,4 +144,8 @@ package enum XMLChild: Sendable, Hashable {
     case element(XMLNode)
     /// Text, CDATA sections included.
     case text(String)
+    /// A comment, without its marks.
+    case comment(String)
+    /// A processing instruction: its target, and what follows it.
+    case instruction(String, String)
 }

@@ -28,6 +28,17 @@ package struct XMLRecord: ~Copyable {
         var end: Int32
     }
 
+    /// A comment or processing instruction, and where it stands; kept only for trees that ask for it.
+    struct Remark {
+        /// The element around it.
+        var element: Int32
+        /// The number of the next element to begin.
+        var next: Int32
+        /// The bytes of text before it.
+        var place: Int32
+        var remark: XMLChild
+    }
+
     var elements = Pile<Element>(capacity: 256)
     var attributes = Pile<Attribute>(capacity: 64)
     var text = Pile<UInt8>(capacity: 1 << 16)
@@ -39,6 +50,8 @@ package struct XMLRecord: ~Copyable {
     package internal(set) var container = 0
     /// Namespace declarations, by element; filled only for trees.
     var declarations: [(element: Int32, declaration: XMLNamespaceDeclaration)] = []
+    /// Comments and processing instructions, in the file's order.
+    var remarks: [Remark] = []
 
     init(recordNames: Set<String>) {
         names = XMLNameTable(recordNames: recordNames)
@@ -50,6 +63,7 @@ package struct XMLRecord: ~Copyable {
         text.removeAll(keeping: 1 << 22)
         values.removeAll(keeping: 1 << 20)
         declarations.removeAll()
+        remarks.removeAll()
     }
 
     /// How many elements the record has, itself included as number 0.
@@ -139,33 +153,43 @@ package struct XMLRecord: ~Copyable {
 extension XMLRecord {
     /// The record as a tree.
     func tree() -> XMLNode {
+        var reading = TreeReading()
+        return node(&reading)
+    }
+
+    /// How far the building of a tree has come.
+    private struct TreeReading {
+        /// The number of the next element.
         var next = 0
+        /// How many namespace declarations and remarks are in the tree already.
         var declared = 0
-        return node(&next, &declared)
+        var remarked = 0
     }
 
     /// Builds the element numbered `next` and everything below it; the depth limit bounds the
     /// recursion.
-    private func node(_ next: inout Int, _ declared: inout Int) -> XMLNode {
-        let index = next
+    private func node(_ reading: inout TreeReading) -> XMLNode {
+        let index = reading.next
         let element = elements.base[index]
         let name = name(index)
-        next += 1
+        reading.next += 1
         var declarations: [XMLNamespaceDeclaration] = []
-        while declared < self.declarations.count,
-            Int(self.declarations[declared].element) == index
+        while reading.declared < self.declarations.count,
+            Int(self.declarations[reading.declared].element) == index
         {
-            declarations.append(self.declarations[declared].declaration)
-            declared += 1
+            declarations.append(self.declarations[reading.declared].declaration)
+            reading.declared += 1
         }
         var children: [XMLChild] = []
         var position = element.textStart
-        while next < elements.count, elements.base[next].depth > element.depth {
-            let child = elements.base[next]
+        while reading.next < elements.count, elements.base[reading.next].depth > element.depth {
+            appendRemarks(of: index, from: &position, &reading, &children)
+            let child = elements.base[reading.next]
             appendText(from: position, to: child.textStart, &children)
-            children.append(.element(node(&next, &declared)))
+            children.append(.element(node(&reading)))
             position = child.textEnd
         }
+        appendRemarks(of: index, from: &position, &reading, &children)
         appendText(from: position, to: element.textEnd, &children)
         let attributes = (0..<attributeCount(index)).map { place in
             let name = attributeName(index, place)
@@ -177,6 +201,21 @@ extension XMLRecord {
             name: name.local, prefix: name.prefix, namespace: name.namespace,
             attributes: attributes, children: children, line: Int(element.line),
             column: Int(element.column), namespaceDeclarations: declarations)
+    }
+
+    /// The remarks that stand in an element before its next child, with the text between them.
+    private func appendRemarks(
+        of index: Int, from position: inout Int32, _ reading: inout TreeReading,
+        _ children: inout [XMLChild]
+    ) {
+        while reading.remarked < remarks.count {
+            let remark = remarks[reading.remarked]
+            guard Int(remark.element) == index, Int(remark.next) == reading.next else { return }
+            appendText(from: position, to: remark.place, &children)
+            children.append(remark.remark)
+            position = remark.place
+            reading.remarked += 1
+        }
     }
 
     private func appendText(from start: Int32, to end: Int32, _ children: inout [XMLChild]) {

@@ -14,6 +14,7 @@ struct RulesCommand: ParsableCommand {
         subcommands: [
             RulesShowCommand.self, RulesCheckCommand.self, RulesTestCommand.self,
             RulesAdoptCommand.self, RulesDocsCommand.self,
+            RulesNormaliseCommand.self,
         ])
 }
 
