@@ -10,7 +10,8 @@ import XML
 struct CanonicalTests {
     /// The files of a folder and those below it that end so, sorted.
     static func files(_ folder: String, _ ending: String = ".dmn") -> [String] {
-        let walk = FileManager.default.enumerator(atPath: folder)
+        let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+        let walk = FileManager.default.enumerator(atPath: real)
         return (walk?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(ending) }
             .map { "\(folder)/\($0)" }.sorted()
     }

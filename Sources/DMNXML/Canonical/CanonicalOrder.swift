@@ -89,6 +89,7 @@ enum CanonicalOrder {
     ///   - children: Elements and remarks; no text.
     ///   - parent: The element's name.
     ///   - model: The namespace of the model's elements in this file.
+    /// - Returns: The same children, in order.
     static func sorted(_ children: [XMLChild], in parent: String, model: String?) -> [XMLChild] {
         guard let order = Self.children[parent] else {
             return sorted(children, by: { rank(of: $0, nil, model) })

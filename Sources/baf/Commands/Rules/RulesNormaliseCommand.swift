@@ -89,7 +89,8 @@ struct RulesNormaliseCommand: ParsableCommand {
         }
         guard isFolder.boolValue else { return [path] }
         let folder = path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path
-        let walk = FileManager.default.enumerator(atPath: folder)
+        let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+        let walk = FileManager.default.enumerator(atPath: real)
         let found = (walk?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".dmn") }
         guard !found.isEmpty else {
             throw Failure(.missing, "there is no .dmn file in \(path)")
