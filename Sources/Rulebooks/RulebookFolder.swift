@@ -65,28 +65,38 @@ package enum RulebookFolder {
         }
 
         let models = models(files, prefix: prefix, problems: &problems)
-        var compiler = RoleCompiler(
-            models: models.compiled, broken: models.broken, prefix: prefix,
-            localFacts: Set(mappings.flatMap(\.localFacts.keys)), settings: settings)
-        let decisions = compiler.decisions()
-        let findingSettings = compiler.findingSettings(decisions[.findings])
-        problems += compiler.problems
-
+        let rulebook = rulebook(
+            settings, mappings, models: models.compiled, broken: models.broken, prefix: prefix,
+            digest: files.digest, problems: &problems)
         let errors = problems.filter { $0.severity == .error }
-        guard errors.isEmpty, let effectiveFrom = settings.effectiveFrom else {
-            throw .problems(errors.inFileOrder)
-        }
-        let rulebook = Rulebook(
-            id: settings.id, name: settings.name, version: settings.version,
-            effectiveFrom: effectiveFrom, approvedBy: settings.approvedBy,
-            sourceDocument: settings.sourceDocument, digest: files.digest,
-            registers: settings.registers, decisions: RuleDecisions(decisions),
-            findingSettings: findingSettings, mappings: mappings,
-            shrinkLimitPercent: settings.shrinkLimit)
+        guard errors.isEmpty, let rulebook else { throw .problems(errors.inFileOrder) }
         let warnings = problems + models.compiled.flatMap(\.model.warnings)
         return LoadedRulebook(
             rulebook: rulebook, files: files, models: models.compiled,
             warnings: warnings.inFileOrder, name: name)
+    }
+
+    /// The rulebook of settings, mappings and compiled models; nil where a setting is missing.
+    ///
+    /// What keeps decisions from playing their roles is added to the problems.
+    static func rulebook(
+        _ settings: RulebookSettings, _ mappings: [SourceMapping], models: [LoadedRulebook.Model],
+        broken: Set<String>, prefix: String, digest: String, problems: inout [ModelProblem]
+    ) -> Rulebook? {
+        var compiler = RoleCompiler(
+            models: models, broken: broken, prefix: prefix,
+            localFacts: Set(mappings.flatMap(\.localFacts.keys)), settings: settings)
+        let decisions = compiler.decisions()
+        let findingSettings = compiler.findingSettings(decisions[.findings])
+        problems += compiler.problems
+        guard let effectiveFrom = settings.effectiveFrom else { return nil }
+        return Rulebook(
+            id: settings.id, name: settings.name, version: settings.version,
+            effectiveFrom: effectiveFrom, approvedBy: settings.approvedBy,
+            sourceDocument: settings.sourceDocument, digest: digest,
+            registers: settings.registers, decisions: RuleDecisions(decisions),
+            findingSettings: findingSettings, mappings: mappings,
+            shrinkLimitPercent: settings.shrinkLimit)
     }
 
     /// Marks of a mapping that mean a register which the rulebook does not have.

@@ -42,7 +42,7 @@ package enum RulebookShow {
     }
 
     /// The models as a risk meets them: scored, graded, routed, moved, reviewed, checked.
-    private static func inReadingOrder(_ loaded: LoadedRulebook) -> [LoadedRulebook.Model] {
+    static func inReadingOrder(_ loaded: LoadedRulebook) -> [LoadedRulebook.Model] {
         let files = Role.allCases.compactMap { loaded.rulebook.decisions[$0]?.file }
         func place(_ model: LoadedRulebook.Model) -> Int {
             files.firstIndex(of: model.file) ?? files.count

@@ -15,6 +15,7 @@ struct RulesCommand: ParsableCommand {
             RulesShowCommand.self, RulesCheckCommand.self, RulesTestCommand.self,
             RulesAdoptCommand.self, RulesDocsCommand.self,
             RulesNormaliseCommand.self,
+            RulesDiffCommand.self,
         ])
 }
 
