@@ -87,6 +87,8 @@ let package = Package(
             name: "dmn-tck",
             dependencies: ["DMNXML", "DMN", "FEEL", "XML"], swiftSettings: strict),
         .executableTarget(name: "make-samples", swiftSettings: strict),
+        .executableTarget(
+            name: "feel-fuzz", dependencies: ["DMNXML", "DMN", "FEEL"], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("FEELTests", ["FEEL"], exclude: ["Cases"]),

@@ -1,3 +1,5 @@
+import FEEL
+
 extension DMNError {
     /// Something wrong with a model: where, what, and what to do.
     ///
@@ -17,7 +19,7 @@ extension DMNError {
         public let location: SourceLocation
         /// The row it is about, when it is about one.
         public let row: String?
-        /// What is wrong, lower case, no full stop.
+        /// What is wrong, lower case, no full stop; long text is cut.
         public let what: String
         /// What to do about it.
         public let advice: String?
@@ -30,8 +32,8 @@ extension DMNError {
             self.severity = severity
             self.location = location
             self.row = row
-            self.what = what
-            self.advice = advice
+            self.what = shortened(what)
+            self.advice = advice.map(shortened)
         }
 
         /// The one-line form: `file:line:column: error: what; what to do`.

@@ -14,7 +14,7 @@ final class ModelRun {
 
     func warn(_ location: SourceLocation, _ what: String) {
         guard warnings.count < ModelRun.warningLimit else { return }
-        warnings.append(DecisionWarning(location: location, what: what))
+        warnings.append(DecisionWarning(location: location, what: shortened(what)))
     }
 }
 

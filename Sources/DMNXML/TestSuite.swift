@@ -45,7 +45,22 @@ package struct TestSuite: Sendable {
         } catch {
             throw DMNError([ModelFiles.problem(error, file: path)])
         }
-        var reader = TestSuiteReader(file: path)
+        try self.init(root, file: path)
+    }
+
+    /// Reads the bytes of a file; `file` is the name for messages.
+    package init(bytes: [UInt8], file: String) throws(DMNError) {
+        let root: XMLNode
+        do {
+            root = try XMLDocument.parse(bytes, name: file)
+        } catch {
+            throw DMNError([ModelFiles.problem(error, file: file)])
+        }
+        try self.init(root, file: file)
+    }
+
+    private init(_ root: XMLNode, file: String) throws(DMNError) {
+        var reader = TestSuiteReader(file: file)
         modelName = root.first("modelName").map { collapsed($0.text) }
         cases = reader.cases(root)
         guard reader.problems.isEmpty else { throw DMNError(reader.problems) }

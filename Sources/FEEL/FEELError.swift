@@ -53,14 +53,14 @@ public struct FEELError: Error, Sendable, Hashable, CustomStringConvertible {
         public var code: Code
         /// Where in the text.
         public var position: Position
-        /// What was found and what was expected, lower case, no full stop.
+        /// What was found and what was expected, lower case, no full stop; long text is cut.
         public var message: String
 
         /// Makes a problem.
         public init(code: Code, position: Position, message: String) {
             self.code = code
             self.position = position
-            self.message = message
+            self.message = shortened(message)
         }
 
         /// The problem as `line:column: message`.
@@ -77,4 +77,15 @@ public struct FEELError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// The problems, separated by semicolons.
     public var description: String { problems.map(\.description).joined(separator: "; ") }
+}
+
+/// A message whose middle is left out where it is long, because it quotes what somebody wrote.
+///
+///     "1e999...999 is not a number that can be held"
+package func shortened(_ message: String) -> String {
+    // Characters can be of any length, so the parts are counted in code points.
+    guard message.utf8.count > 300 else { return message }
+    let scalars = message.unicodeScalars
+    guard scalars.count > 300 else { return message }
+    return String(scalars.prefix(180)) + " ... " + String(scalars.suffix(100))
 }

@@ -52,14 +52,14 @@ public struct Warning: Sendable, Hashable, CustomStringConvertible {
     public var reason: Reason
     /// Where in the text of the expression.
     public var position: FEELError.Position
-    /// The facts, lower case, no full stop.
+    /// The facts, lower case, no full stop; long text is cut.
     public var detail: String
 
     /// Makes a warning.
     public init(reason: Reason, position: FEELError.Position, detail: String) {
         self.reason = reason
         self.position = position
-        self.detail = detail
+        self.detail = shortened(detail)
     }
 
     /// The warning as `line:column: code: detail`.
