@@ -63,6 +63,13 @@ public struct FEELError: Error, Sendable, Hashable, CustomStringConvertible {
             self.message = shortened(message)
         }
 
+        /// The problem of a text that nests deeper than can be followed.
+        static func tooDeep(at position: Position) -> Problem {
+            Problem(
+                code: .tooComplex, position: position,
+                message: "the expression is nested too deep to be read")
+        }
+
         /// The problem as `line:column: message`.
         public var description: String { "\(position): \(message)" }
     }

@@ -10,6 +10,8 @@ package final class Run {
     var steps: Int
     /// How deep the evaluation is nested in function calls, in levels of their bodies.
     var depth = 0
+    /// Where the stack stood when the outermost function was called.
+    var entrance: UInt = 0
     /// What the host keeps beside the run, for its own functions to find.
     @exclusivity(unchecked) package var host: AnyObject?
 

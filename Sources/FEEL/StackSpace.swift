@@ -9,7 +9,7 @@ package enum StackSpace {
     @TaskLocal private static var base: UInt?
 
     /// How many bytes may be in use: of the 512 KB of a small thread, most.
-    package static let limit: UInt = 300 << 10
+    package static let limit: UInt = 340 << 10
 
     /// Where the stack stood when the library was entered, which is here if this is the entrance.
     package static var entrance: UInt { base ?? here() }
@@ -40,7 +40,7 @@ package enum StackSpace {
 
     /// Where the stack stands: the address of something on it.
     @inline(__always)
-    private static func here() -> UInt {
+    static func here() -> UInt {
         var marker: UInt8 = 0
         return withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
     }

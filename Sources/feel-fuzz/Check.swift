@@ -4,7 +4,7 @@ import FEEL
 
 /// Gives a text to the engine and says what is wrong with the answer.
 struct Check {
-    /// What was found: each a sentence. A crash or a hang does not get this far.
+    /// What was found, each a sentence; a crash or a hang does not get this far.
     private(set) var failures: [String] = []
     /// Whether the text was accepted, so that it was evaluated.
     private(set) var isAccepted = false
@@ -67,7 +67,9 @@ struct Check {
         if !first.value.isNull { hasValue = true }
         for warning in first.warnings {
             check(warning.position, in: expression.source)
-            if warning.detail.unicodeScalars.count > Self.messageLimit { fail("a warning is too long") }
+            if warning.detail.unicodeScalars.count > Self.messageLimit {
+                fail("a warning is too long")
+            }
         }
         checkRoundTrip(first.value, text)
     }
@@ -78,7 +80,9 @@ struct Check {
         do {
             let again = try Expression(text).evaluate().value
             if again.description != text { fail("\(text) is read back as \(again)") }
-            if !value.isNull, value != again, value == value { fail("\(text) is not equal to itself") }
+            if !value.isNull, value != again, value == value {
+                fail("\(text) is not equal to itself")
+            }
         } catch {
             fail("\(text) is not read back: \(error)")
         }
@@ -133,7 +137,9 @@ struct Check {
         if error.problems.isEmpty { fail("an error without a problem") }
         for problem in error.problems {
             check(problem.position, in: source)
-            if problem.message.unicodeScalars.count > Self.messageLimit { fail("a message is too long") }
+            if problem.message.unicodeScalars.count > Self.messageLimit {
+                fail("a message is too long")
+            }
         }
     }
 
@@ -173,10 +179,12 @@ struct Check {
             return
         }
         isAccepted = true
-        for warning in model.warnings where warning.description.unicodeScalars.count > 4 * Self.messageLimit {
+        for warning in model.warnings
+        where warning.description.unicodeScalars.count > 4 * Self.messageLimit {
             fail("a warning of the model is too long")
         }
-        for remark in model.analysis() where remark.description.unicodeScalars.count > 10 * Self.messageLimit {
+        for remark in model.analysis()
+        where remark.description.unicodeScalars.count > 10 * Self.messageLimit {
             fail("a remark is too long")
         }
         var values = ValueGenerator(random: given.valueRandom)
@@ -211,7 +219,8 @@ struct Check {
             }
             if warnings != traced.result.warnings { fail("traced, \(name) warns otherwise") }
             if !plain.isNull { hasValue = true }
-            for warning in warnings where warning.description.unicodeScalars.count > 4 * Self.messageLimit {
+            for warning in warnings
+            where warning.description.unicodeScalars.count > 4 * Self.messageLimit {
                 fail("a warning is too long")
             }
         }

@@ -184,7 +184,9 @@ struct ExpressionGrammar {
 
     /// A regular expression, with quantifiers on quantified groups as often as not.
     mutating func pattern(_ depth: Int) -> String {
-        guard depth > 0 else { return random.pick(["a", "b", ".", "\\\\d", "[a-c]", "^", "$", "é"]) }
+        guard depth > 0 else {
+            return random.pick(["a", "b", ".", "\\\\d", "[a-c]", "^", "$", "é"])
+        }
         switch random.below(9) {
         case 0...2: return pattern(depth - 1) + pattern(depth - 1)
         case 3: return "(" + pattern(depth - 1) + "|" + pattern(depth - 1) + ")"
@@ -192,7 +194,9 @@ struct ExpressionGrammar {
         case 5, 6:
             return "(" + pattern(depth - 1) + ")"
                 + random.pick(["*", "+", "?", "*?", "{2,5}", "{0,1000}", "{1000}", "{3,1}"])
-        case 7: return pattern(depth - 1) + random.pick(["\\\\1", "\\\\p{L}", "\\\\w", "[^a-z]", "[x", ")"])
+        case 7:
+            return pattern(depth - 1)
+                + random.pick(["\\\\1", "\\\\p{L}", "\\\\w", "[^a-z]", "[x", ")"])
         default: return pattern(0)
         }
     }
@@ -218,8 +222,10 @@ struct ExpressionGrammar {
         ("if true then ", "1", " else 0"), ("x[", "1", "]"), ("function() ", "1", ""),
         ("for i in ", "[1]", " return i"), ("1 + ", "1", ""), ("", "1", " + 1"), ("", "x", ".a"),
         ("", "x", "[1]"), ("", "f", "(1)"), ("true or ", "true", ""), ("1 in (", "1", ")"),
-        ("1 instance of list<", "number", ">"), ("[1..", "1", "]"), ("(< ", "1", ")"), ("", "1", " = 1"),
-        ("abs(", "1", ")"), ("some i in ", "[1]", " satisfies true"), ("\"", "", ""), ("/*", "", "*/"),
+        ("1 instance of list<", "number", ">"), ("[1..", "1", "]"), ("(< ", "1", ")"),
+        ("", "1", " = 1"),
+        ("abs(", "1", ")"), ("some i in ", "[1]", " satisfies true"), ("\"", "", ""),
+        ("/*", "", "*/"),
         ("1 between 1 and ", "1", ""), ("2 ** ", "2", ""), ("]", "1", "["), ("", "1", " in 1"),
         ("count(numbers[item > ", "1", "])"), ("function(a) a(", "1", ")"), ("1, ", "1", ""),
     ]
@@ -230,7 +236,8 @@ struct ExpressionGrammar {
         switch random.below(7) {
         case 0: return String(repeating: random.pick(["0", "9", "1"]), count: count)
         case 1: return "0." + String(repeating: random.pick(["0", "9"]), count: count) + "1"
-        case 2: return "\"" + String(repeating: random.pick(["a", "é", "\\n"]), count: count) + "\""
+        case 2:
+            return "\"" + String(repeating: random.pick(["a", "é", "\\n"]), count: count) + "\""
         case 3: return String(repeating: random.pick(["x", "word "]), count: count)
         case 4: return "1e" + String(repeating: "9", count: count)
         case 5: return "@\"" + String(repeating: "9", count: count) + "-01-01\""

@@ -35,7 +35,8 @@ struct ModelGrammar {
         let collection = chance(30) ? " isCollection=\"true\"" : ""
         let head = "<itemDefinition name=\"t\(number)\"\(collection)>"
         let values =
-            chance(40) ? "<allowedValues><text>\(escaped(texts.tests()))</text></allowedValues>" : ""
+            chance(40)
+            ? "<allowedValues><text>\(escaped(texts.tests()))</text></allowedValues>" : ""
         if chance(40) {
             let parts = (0..<pick(1...3)).map { part in
                 "<itemComponent name=\"\(["a", "first name", "inner"][part])\"><typeRef>\(type())</typeRef>"
@@ -99,7 +100,8 @@ struct ModelGrammar {
         case 4...6: return table()
         case 7: return context(next)
         case 8:
-            return "<invocation>\(literal())<binding><parameter name=\"n\"/>\(boxed(next))</binding>"
+            return
+                "<invocation>\(literal())<binding><parameter name=\"n\"/>\(boxed(next))</binding>"
                 + "</invocation>"
         case 9:
             return "<list>" + (0..<pick(0...3)).map { _ in boxed(next) }.joined() + "</list>"
@@ -145,7 +147,8 @@ struct ModelGrammar {
             ("for", "return"), ("some", "satisfies"), ("every", "satisfies"), ("filter", "match"),
         ])
         let variable = element == "filter" ? "" : " iteratorVariable=\"item\""
-        return "<\(element)\(variable)><in>\(boxed(depth))</in><\(body)>\(boxed(depth))</\(body)></\(element)>"
+        return
+            "<\(element)\(variable)><in>\(boxed(depth))</in><\(body)>\(boxed(depth))</\(body)></\(element)>"
     }
 
     private mutating func table() -> String {
@@ -159,8 +162,11 @@ struct ModelGrammar {
         var text = "<decisionTable hitPolicy=\"\(texts.random.pick(policies))\">"
         for _ in 0..<inputs {
             let name = chance(70) ? texts.random.pick(Words.names) : texts.expression(2)
-            text += "<input><inputExpression\(typeRef())><text>\(escaped(name))</text></inputExpression>"
-            text += chance(15) ? "<inputValues><text>\(escaped(texts.tests()))</text></inputValues>" : ""
+            text +=
+                "<input><inputExpression\(typeRef())><text>\(escaped(name))</text></inputExpression>"
+            text +=
+                chance(15)
+                ? "<inputValues><text>\(escaped(texts.tests()))</text></inputValues>" : ""
             text += "</input>"
         }
         for number in 0..<outputs {
@@ -168,13 +174,15 @@ struct ModelGrammar {
             text += chance(40) ? "<outputValues><text>\(outputValues())</text></outputValues>" : ""
             text +=
                 chance(20)
-                ? "<defaultOutputEntry><text>\(escaped(conclusion()))</text></defaultOutputEntry>" : ""
+                ? "<defaultOutputEntry><text>\(escaped(conclusion()))</text></defaultOutputEntry>"
+                : ""
             text += "</output>"
         }
         for number in 0..<(chance(95) ? pick(0...8) : pick(60...140)) {
             text += "<rule id=\"\(identifier())-\(number)\">"
             for _ in 0..<inputs {
-                text += "<inputEntry><text>\(escaped(chance(40) ? "-" : texts.tests()))</text></inputEntry>"
+                text +=
+                    "<inputEntry><text>\(escaped(chance(40) ? "-" : texts.tests()))</text></inputEntry>"
             }
             for _ in 0..<outputs {
                 text += "<outputEntry><text>\(escaped(conclusion()))</text></outputEntry>"
@@ -193,7 +201,8 @@ struct ModelGrammar {
     }
 
     private mutating func parameters() -> String {
-        (0..<pick(0...2)).map { "<formalParameter name=\"\(["n", "x"][$0])\"\(typeRef())/>" }.joined()
+        (0..<pick(0...2)).map { "<formalParameter name=\"\(["n", "x"][$0])\"\(typeRef())/>" }
+            .joined()
     }
 
     // MARK: Words

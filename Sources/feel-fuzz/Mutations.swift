@@ -83,7 +83,8 @@ enum Mutations {
         let wanted = Array("</".utf8) + name + Array(">".utf8)
         var place = start + 1
         while place + wanted.count <= min(bytes.count, start + 20_000) {
-            if bytes[place] == wanted[0], bytes[place..<place + wanted.count].elementsEqual(wanted) {
+            if bytes[place] == wanted[0], bytes[place..<place + wanted.count].elementsEqual(wanted)
+            {
                 return place + wanted.count
             }
             place += 1

@@ -35,7 +35,8 @@ struct ValueGenerator {
         ]
         guard depth > 0 else { return value(of: random.pick(plain), 0) }
         let composed: [FEELType] = [
-            .list(.any), .list(.number), .context([.init("a", .any), .init("first name", .string)]),
+            .list(.any), .list(.number),
+            .context([.init("a", .any), .init("first name", .string)]),
             .range(.number), .range(.date), .function(nil, .any),
         ]
         return value(of: random.pick(plain + composed), depth - 1)

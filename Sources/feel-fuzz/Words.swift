@@ -21,7 +21,8 @@ enum Words {
     static let names =
         scope.map(\.0) + [
             "item", "partial", "?", "a", "first name", "born", "inner", "list", "year", "month",
-            "time offset", "timezone", "start", "end included", "days", "unknown", "Current", "é", "名",
+            "time offset", "timezone", "start", "end included", "days", "unknown", "Current", "é",
+            "名",
             "x.y", "a - b", "𝒳", "end", "seconds", "weekday",
         ]
 
@@ -59,7 +60,8 @@ enum Words {
 
     static let strings = [
         "", "a", "abc", "Ab C", "é", "e\u{301}", "\u{1F600}", "a\nb", "\\u0041", "\\uD83D\\uDE00",
-        "\\uD83D", "\\U01F600", "\\", "\\\"", "\u{0}", "\u{FEFF}x", "ß", "İ", "K", "\u{202E}x", "[1..2]",
+        "\\uD83D", "\\U01F600", "\\", "\\\"", "\u{0}", "\u{FEFF}x", "ß", "İ", "K", "\u{202E}x",
+        "[1..2]",
         "(a|a)*b", "^(([a-z])+.)+[A-Z]([a-z])+$", "(a+)+$", "x{1000}", "[a-z-[aeiou]]", "\\\\p{Lu}",
         "(a)\\\\1", "$1", "-1", "1,000.5", "2026-06-30", "P1D", "list", "a;b;;c", "(", "[", "(?:a)",
     ]

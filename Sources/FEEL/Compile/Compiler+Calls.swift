@@ -106,7 +106,10 @@ package func invoke(
         }
         coerced[index] = argument
     }
-    guard run.depth + function.height <= Run.depthLimit, run.spend() else {
+    if run.depth == 0 { run.entrance = StackSpace.here() }
+    guard run.depth + function.height <= Run.depthLimit, run.spend(),
+        !StackSpace.isUsedUp(since: run.entrance)
+    else {
         return run.null(.budgetExceeded, at: position, "functions call each other too deep")
     }
     run.depth += function.height

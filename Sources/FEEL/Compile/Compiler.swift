@@ -22,6 +22,8 @@ struct Compiler {
     var level: Level
     var problems: [FEELError.Problem] = []
     let areUnknownNamesErrors: Bool
+    /// Where the stack stood before.
+    private let entrance = StackSpace.entrance
 
     init(_ scope: Scope) {
         level = Level(scope)
@@ -31,6 +33,7 @@ struct Compiler {
     /// Compiles an expression.
     mutating func compile(_ node: Node) -> Compiled {
         let position = node.position
+        guard !StackSpace.isUsedUp(since: entrance) else { return tooDeep(position) }
         switch node.kind {
         case .null: return Compiled(constant: .null)
         case .boolean(let value): return Compiled(constant: .boolean(value))
@@ -75,6 +78,14 @@ struct Compiler {
             let code = base.code
             return folded(base) { frame in member(name, of: code(frame), frame.run, position) }
         }
+    }
+
+    /// No code: what the text says is nested deeper than can be followed.
+    private mutating func tooDeep(_ position: Position) -> Compiled {
+        if !problems.contains(where: { $0.code == .tooComplex }) {
+            problems.append(.tooDeep(at: position))
+        }
+        return Compiled(constant: .null)
     }
 
     /// Code whose value is taken now, when all it depends on is constant and nothing went wrong.

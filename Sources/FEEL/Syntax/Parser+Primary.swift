@@ -35,6 +35,7 @@ extension Parser {
     }
 
     /// An expression that begins with a keyword, or a plain name.
+    @inline(never)
     private mutating func wordExpression(
         _ word: String, at position: Position
     ) throws(ParseFailure) -> Node {
@@ -63,6 +64,7 @@ extension Parser {
     /// The longest name of several words that stands here.
     ///
     /// A built-in of several words counts where it is called, or where its first word is no name.
+    @inline(never)
     private mutating func compoundName(from word: String) -> String? {
         let start = scanner.offset
         var best = scanner.longest(names.compounds(from: word), at: start)
@@ -88,6 +90,7 @@ extension Parser {
     }
 
     /// A plain name; one that is not in scope takes the words that follow, for the message's sake.
+    @inline(never)
     private mutating func plainName(_ word: String) -> String {
         scanner.offset += word.unicodeScalars.count
         guard names.type(of: word) == nil, builtins[word] == nil else { return word }
@@ -152,6 +155,7 @@ extension Parser {
     // MARK: Literals
 
     /// DMN 10.3.1.2, rules 36 and 37, with the exponent of DMN 1.5.
+    @inline(never)
     private mutating func numberLiteral() throws(ParseFailure) -> Decimal128 {
         let start = scanner.offset
         while let next = scanner.peek(), isDigit(next) { scanner.offset += 1 }
@@ -174,6 +178,7 @@ extension Parser {
     }
 
     /// DMN 10.3.1.2, rules 35 and 66: a string with its escapes read.
+    @inline(never)
     mutating func stringLiteral() throws(ParseFailure) -> String {
         let start = scanner.offset
         scanner.offset += 1
@@ -234,6 +239,7 @@ extension Parser {
     // MARK: Brackets
 
     /// DMN 10.3.1.2, rule 57: a context, whose entries see those before them.
+    @inline(never)
     private mutating func contextExpression(at position: Position) throws(ParseFailure) -> Node {
         try enter()
         defer { leave() }
@@ -271,6 +277,7 @@ extension Parser {
     }
 
     /// `(a)`, `(a..b)`, or `(< a)`.
+    @inline(never)
     private mutating func parenthesised(at position: Position) throws(ParseFailure) -> Node {
         try enter()
         defer { leave() }
@@ -288,6 +295,7 @@ extension Parser {
     }
 
     /// `[a, b]` or `[a..b]`.
+    @inline(never)
     private mutating func bracketed(at position: Position) throws(ParseFailure) -> Node {
         try enter()
         defer { leave() }
@@ -309,6 +317,7 @@ extension Parser {
     }
 
     /// DMN 10.3.1.2, rule 7 as a value: `(< 5)`; nil when no operator stands here.
+    @inline(never)
     private mutating func oneSidedRange(at position: Position) throws(ParseFailure) -> Node? {
         let symbols: [(String, ComparisonOperator)] = [
             ("<=", .lessOrEqual), (">=", .greaterOrEqual), ("!=", .notEqual), ("<", .less),
@@ -335,6 +344,7 @@ extension Parser {
         return try node(.range(range), at: position, .range(end.type), over: [end])
     }
 
+    @inline(never)
     private mutating func endpoint(isUpper: Bool) throws(ParseFailure) -> Node {
         try enter()
         defer { leave() }

@@ -1,5 +1,6 @@
 extension Parser {
     /// DMN 10.3.1.2, rule 45: `if a then b else c`.
+    @inline(never)
     mutating func conditional(at position: Position) throws(ParseFailure) -> Node {
         try expectWord("if")
         let condition = try expression()
@@ -14,6 +15,7 @@ extension Parser {
     }
 
     /// DMN 10.3.1.2, rule 44: `for a in b, c in d return e`.
+    @inline(never)
     mutating func iteration(at position: Position) throws(ParseFailure) -> Node {
         try expectWord("for")
         var iterators: [Iterator] = []
@@ -33,6 +35,7 @@ extension Parser {
     }
 
     /// DMN 10.3.1.2, rule 46: `some a in b satisfies c`.
+    @inline(never)
     mutating func quantified(_ word: String, at position: Position) throws(ParseFailure) -> Node {
         try expectWord(word)
         var iterators: [Iterator] = []
@@ -68,6 +71,7 @@ extension Parser {
     }
 
     /// DMN 10.3.1.2, rule 55: `function(a: number, b) a + b`.
+    @inline(never)
     mutating func functionDefinition(at position: Position) throws(ParseFailure) -> Node {
         try expectWord("function")
         try expect("(")
@@ -91,6 +95,7 @@ extension Parser {
     }
 
     /// DMN 10.3.1.2, rules 38 to 43: an invocation by position or by name.
+    @inline(never)
     mutating func call(of base: Node) throws(ParseFailure) -> Node {
         try enter()
         defer { leave() }

@@ -8,6 +8,9 @@ struct Parser {
     private(set) var depth = 0
     private(set) var steps = 0
 
+    /// Where the stack stood before.
+    private let entrance = StackSpace.entrance
+
     static let depthLimit = 200
     static let heightLimit = 500
 
@@ -79,56 +82,155 @@ struct Parser {
     mutating func expression() throws(ParseFailure) -> Node {
         try enter()
         defer { leave() }
-        return try disjunction()
+        return try operation(.disjunction)
     }
 
-    /// DMN 10.3.1.2, rule 49.
-    private mutating func disjunction() throws(ParseFailure) -> Node {
-        let first = try conjunction()
-        guard scanner.acceptWord("or") else { return first }
-        var parts = [first]
-        repeat { parts.append(try conjunction()) } while scanner.acceptWord("or")
-        return try node(.disjunction(parts), at: first.position, .boolean, over: parts)
+    /// How tight operators bind, the loosest first: DMN 10.3.1.2, rules 49 to 53 and 19 to 24.
+    enum Level: Int {
+        case disjunction, conjunction, comparison, additive, multiplicative, power
     }
 
-    /// DMN 10.3.1.2, rule 50.
-    private mutating func conjunction() throws(ParseFailure) -> Node {
-        let first = try comparison()
-        guard scanner.acceptWord("and") else { return first }
-        var parts = [first]
-        repeat { parts.append(try comparison()) } while scanner.acceptWord("and")
-        return try node(.conjunction(parts), at: first.position, .boolean, over: parts)
-    }
+    /// DMN 10.3.1.2, rules 4 and 5: sums and what binds tighter.
+    mutating func additive() throws(ParseFailure) -> Node { try operation(.additive) }
 
-    /// DMN 10.3.1.2, rules 51 and 53: comparison, between, in, instance of.
-    private mutating func comparison() throws(ParseFailure) -> Node {
-        var left = try additive()
-        while true {
-            if let symbol = comparisonOperator() {
-                let right = try additive()
-                left = try node(
-                    .comparison(symbol, left, right), at: left.position, .boolean,
-                    over: [left, right])
-            } else if scanner.acceptWord("between") {
-                let low = try additive()
-                try expectWord("and")
-                let high = try additive()
-                left = try node(
-                    .between(left, low: low, high: high), at: left.position, .boolean,
-                    over: [left, low, high])
-            } else if scanner.acceptWord("in") {
-                let tests = try membershipTests()
-                left = try node(
-                    .membership(left, tests), at: left.position, .boolean,
-                    over: [left] + tests.map(\.node))
-            } else if scanner.acceptWord("instance") {
-                try expectWord("of")
-                let (type, name) = try typeExpression()
-                left = try node(
-                    .instanceOf(left, type, name: name), at: left.position, .boolean, over: [left])
-            } else {
-                return left
+    /// Operands with the operators between them that bind at least as tight as a level.
+    ///
+    /// One function for all levels, since each would take its share of the stack wherever a text
+    /// nests. All associate to the left.
+    private mutating func operation(_ least: Level) throws(ParseFailure) -> Node {
+        var left = try operand()
+        while let next = nextOperator(), next.level.rawValue >= least.rawValue {
+            switch next {
+            case .arithmetic(let symbol):
+                left = try arithmetic(symbol, left)
+            case .comparison(let symbol):
+                left = try comparison(symbol, left)
+            case .word(let word, let level):
+                left = try operation(word, level, left)
             }
+        }
+        return left
+    }
+
+    /// An operator that follows an operand.
+    private enum Operator {
+        case arithmetic(ArithmeticOperator)
+        case comparison(ComparisonOperator)
+        case word(String, Level)
+
+        var level: Level {
+            switch self {
+            case .arithmetic(.add), .arithmetic(.subtract): .additive
+            case .arithmetic(.multiply), .arithmetic(.divide): .multiplicative
+            case .arithmetic(.power): .power
+            case .comparison: .comparison
+            case .word(_, let level): level
+            }
+        }
+    }
+
+    /// The operator that is next; the place stays before it.
+    private mutating func nextOperator() -> Operator? {
+        scanner.skipSpace()
+        switch scanner.peek() {
+        case "+": return .arithmetic(.add)
+        case "-": return .arithmetic(.subtract)
+        case "*": return .arithmetic(scanner.peek(1) == "*" ? .power : .multiply)
+        case "/": return .arithmetic(.divide)
+        case "=", "<", ">": break
+        case "!" where scanner.peek(1) == "=": break
+        case "o", "a", "b", "i":
+            switch scanner.word(at: scanner.offset) {
+            case "or": return .word("or", .disjunction)
+            case "and": return .word("and", .conjunction)
+            case let word? where ["between", "in", "instance"].contains(word):
+                return .word(word, .comparison)
+            default: return nil
+            }
+        default: return nil
+        }
+        let start = scanner.offset
+        defer { scanner.offset = start }
+        return comparisonOperator().map { .comparison($0) }
+    }
+
+    @inline(never)
+    private mutating func arithmetic(
+        _ symbol: ArithmeticOperator, _ left: Node
+    ) throws(ParseFailure) -> Node {
+        scanner.offset += symbol == .power ? 2 : 1
+        let right: Node
+        switch symbol {
+        case .add, .subtract: right = try operation(.multiplicative)
+        case .multiply, .divide: right = try operation(.power)
+        case .power: right = try operand()
+        }
+        let type: FEELType
+        switch (left.type, right.type) {
+        case (.number, .number): type = .number
+        case (.string, .string): type = .string
+        default: type = .any
+        }
+        return try node(
+            .arithmetic(symbol, left, right), at: left.position, type, over: [left, right])
+    }
+
+    @inline(never)
+    private mutating func comparison(
+        _ symbol: ComparisonOperator, _ left: Node
+    ) throws(ParseFailure) -> Node {
+        _ = comparisonOperator()
+        let right = try additive()
+        return try node(
+            .comparison(symbol, left, right), at: left.position, .boolean, over: [left, right])
+    }
+
+    /// The operators that are words.
+    @inline(never)
+    private mutating func operation(
+        _ word: String, _ level: Level, _ left: Node
+    ) throws(ParseFailure) -> Node {
+        switch level {
+        case .disjunction:
+            let parts = try parts(joinedBy: word, from: left, .conjunction)
+            return try node(.disjunction(parts), at: left.position, .boolean, over: parts)
+        case .conjunction:
+            let parts = try parts(joinedBy: word, from: left, .comparison)
+            return try node(.conjunction(parts), at: left.position, .boolean, over: parts)
+        case .comparison, .additive, .multiplicative, .power:
+            return try test(word, left)
+        }
+    }
+
+    private mutating func parts(
+        joinedBy word: String, from first: Node, _ level: Level
+    ) throws(ParseFailure) -> [Node] {
+        var parts = [first]
+        while scanner.acceptWord(word) { parts.append(try operation(level)) }
+        return parts
+    }
+
+    /// DMN 10.3.1.2, rules 51 and 53: between, in, instance of.
+    private mutating func test(_ word: String, _ left: Node) throws(ParseFailure) -> Node {
+        try expectWord(word)
+        switch word {
+        case "between":
+            let low = try additive()
+            try expectWord("and")
+            let high = try additive()
+            return try node(
+                .between(left, low: low, high: high), at: left.position, .boolean,
+                over: [left, low, high])
+        case "in":
+            let tests = try membershipTests()
+            return try node(
+                .membership(left, tests), at: left.position, .boolean,
+                over: [left] + tests.map(\.node))
+        default:
+            try expectWord("of")
+            let (type, name) = try typeExpression()
+            return try node(
+                .instanceOf(left, type, name: name), at: left.position, .boolean, over: [left])
         }
     }
 
@@ -186,69 +288,21 @@ struct Parser {
         }
     }
 
-    /// DMN 10.3.1.2, rules 19 and 20.
-    mutating func additive() throws(ParseFailure) -> Node {
-        var left = try multiplicative()
-        while true {
-            scanner.skipSpace()
-            let symbol: ArithmeticOperator
-            switch scanner.peek() {
-            case "+": symbol = .add
-            case "-": symbol = .subtract
-            default: return left
-            }
-            scanner.offset += 1
-            left = try arithmetic(symbol, left, try multiplicative())
-        }
-    }
-
-    /// DMN 10.3.1.2, rules 21 and 22.
-    private mutating func multiplicative() throws(ParseFailure) -> Node {
-        var left = try exponentiation()
-        while true {
-            scanner.skipSpace()
-            let symbol: ArithmeticOperator
-            switch scanner.peek() {
-            case "*" where scanner.peek(1) != "*": symbol = .multiply
-            case "/": symbol = .divide
-            default: return left
-            }
-            scanner.offset += 1
-            left = try arithmetic(symbol, left, try exponentiation())
-        }
-    }
-
-    /// DMN 10.3.1.2, rule 23; it associates to the left.
-    private mutating func exponentiation() throws(ParseFailure) -> Node {
-        var left = try negation()
-        while scanner.accept("**") { left = try arithmetic(.power, left, try negation()) }
-        return left
-    }
-
-    private func arithmetic(
-        _ symbol: ArithmeticOperator, _ left: Node, _ right: Node
-    ) throws(ParseFailure) -> Node {
-        let type: FEELType
-        switch (left.type, right.type) {
-        case (.number, .number): type = .number
-        case (.string, .string): type = .string
-        default: type = .any
-        }
-        return try node(
-            .arithmetic(symbol, left, right), at: left.position, type, over: [left, right])
-    }
-
     /// DMN 10.3.1.2, rule 24: it binds tighter than exponentiation.
-    private mutating func negation() throws(ParseFailure) -> Node {
+    private mutating func operand() throws(ParseFailure) -> Node {
         scanner.skipSpace()
-        guard scanner.peek() == "-" else { return try postfix() }
-        let start = scanner.offset
-        scanner.offset += 1
-        try enter()
-        defer { leave() }
-        let operand = try negation()
-        return try node(
-            .negation(operand), at: scanner.position(start), operand.type, over: [operand])
+        var signs: [Int] = []
+        while scanner.peek() == "-" {
+            signs.append(scanner.offset)
+            scanner.offset += 1
+            scanner.skipSpace()
+        }
+        var operand = try postfix()
+        for start in signs.reversed() {
+            operand = try node(
+                .negation(operand), at: scanner.position(start), operand.type, over: [operand])
+        }
+        return operand
     }
 
     /// DMN 10.3.1.2, rules 38, 45 and 52: invocations, paths and filters, left to right.
@@ -270,6 +324,7 @@ struct Parser {
         }
     }
 
+    @inline(never)
     private mutating func path(from base: Node) throws(ParseFailure) -> Node {
         scanner.skipSpace()
         let name = try memberName(of: base.type)
@@ -278,6 +333,7 @@ struct Parser {
     }
 
     /// A filter; nil where the bracket ends a range, as in `]1..2[`.
+    @inline(never)
     private mutating func filter(of base: Node) throws(ParseFailure) -> Node? {
         let start = scanner.offset
         if isEndpoint, closesRange(at: start) { return nil }
@@ -349,7 +405,9 @@ struct Parser {
     mutating func enter() throws(ParseFailure) {
         depth += 1
         steps += 1
-        if depth > Parser.depthLimit || steps > 4 * scanner.scalars.count + 1_000 {
+        if depth > Parser.depthLimit || steps > 4 * scanner.scalars.count + 1_000
+            || StackSpace.isUsedUp(since: entrance)
+        {
             depth -= 1
             throw tooComplex(at: scanner.position(scanner.offset))
         }
@@ -359,10 +417,7 @@ struct Parser {
     mutating func leave() { depth -= 1 }
 
     private func tooComplex(at position: Position) -> ParseFailure {
-        ParseFailure(
-            problem: FEELError.Problem(
-                code: .tooComplex, position: position,
-                message: "the expression is nested too deep to be read"))
+        ParseFailure(problem: .tooDeep(at: position))
     }
 
     /// A failure to find what the grammar wants here.
