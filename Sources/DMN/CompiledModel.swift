@@ -232,7 +232,11 @@ final class CompiledTable: Sendable {
     let inputs: [Input]
     let outputs: [Output]
     let rows: [Row]
-    /// Its columns as look-ups; nil where there are too many rows, or none.
+    /// What each row concludes, where that depends on nothing.
+    let constants: [Value]?
+    /// Where the frame has the value of each input: the slot of a plain name, or a place of its own.
+    let places: [Int]
+    /// Its columns as look-ups; nil only for the table that an index asks for its answers.
     let index: TableIndex?
 
     init(
@@ -246,7 +250,11 @@ final class CompiledTable: Sendable {
         self.inputs = inputs
         self.outputs = outputs
         self.rows = rows
-        guard isIndexed, rows.allSatisfy({ $0.cells.count == inputs.count }) else {
+        constants = Self.constants(of: rows, outputs)
+        // Behind all slots that the table's texts use for themselves.
+        let used = (inputs.map(\.slotCount) + rows.map(\.slotCount)).reduce(0, max)
+        places = inputs.enumerated().map { $1.expression.slot ?? used + $0 }
+        guard isIndexed else {
             index = nil
             return
         }
@@ -255,5 +263,34 @@ final class CompiledTable: Sendable {
             CompiledTable(
                 name: name, location: location, hitPolicy: hitPolicy, aggregation: aggregation,
                 inputs: inputs, outputs: outputs, rows: rows, isIndexed: false))
+    }
+
+    private static func constants(of rows: [Row], _ outputs: [Output]) -> [Value]? {
+        var constants: [Value] = []
+        for row in rows {
+            let values = row.outputs.compactMap(\.constant)
+            guard values.count == row.outputs.count else { return nil }
+            constants.append(combined(values, outputs))
+        }
+        return constants
+    }
+
+    /// One output is the answer itself; several are a context.
+    static func combined(_ values: [Value], _ outputs: [Output]) -> Value {
+        if values.count == 1 { return values[0] }
+        return .context(Context(zip(outputs, values).map { ($0.name, $1) }))
+    }
+}
+
+extension CompiledTable.Input {
+    /// How many slots of a frame the input's texts use.
+    fileprivate var slotCount: Int { max(expression.slotCount, values?.slotCount ?? 0) }
+}
+
+extension CompiledTable.Row {
+    /// How many slots of a frame the row's texts use.
+    fileprivate var slotCount: Int {
+        max(
+            cells.reduce(0) { max($0, $1.slotCount) }, outputs.reduce(0) { max($0, $1.slotCount) })
     }
 }

@@ -4,97 +4,96 @@ extension CompiledTable {
     /// What the table decides in a frame.
     func evaluate(_ frame: Frame) -> Value {
         if let recorder = frame.run.model?.trace { return explain(frame, recorder) }
-        if let index, let answer = indexed(index, frame) { return answer }
-        let tested = inputs.map { $0.expression.evaluate(frame) }
-        return scanned(tested, frame)
+        for (column, input) in inputs.enumerated() where input.expression.slot == nil {
+            frame[places[column]] = input.expression.evaluate(frame)
+        }
+        guard let index else { return .null }
+        return index.answer { frame[places[$0]] } ?? selected(index, frame)
     }
 
-    /// The answer by asking the cells of every row, but for those that the index rules out.
-    private func scanned(_ tested: [Value], _ frame: Frame) -> Value {
-        checkInputs(tested, frame)
-        var possible = UInt64.max
-        for column in index?.columns ?? [] {
-            possible &= column.index.rows(tested[column.number]) ?? .max
+    /// The answer from the rows that the look-ups leave and whose other cells accept their values.
+    private func selected(_ index: TableIndex, _ frame: Frame) -> Value {
+        var selection = frame.run.model?.takeSelection() ?? RowSelection()
+        selection.selectAll(rows.count)
+        var unknown: [Int] = []
+        for (column, place) in places.enumerated() {
+            let value = frame[place]
+            if let columnIndex = index.index(ofColumn: column) {
+                let number = columnIndex.classOf(value)
+                if number >= 0 {
+                    columnIndex.select(class: number, in: &selection)
+                    continue
+                }
+            }
+            unknown.append(column)
+            check(inputs[column], value, frame)
         }
+        let answer = conclude(index, selection, unknown, frame)
+        frame.run.model?.giveBack(&selection)
+        return answer
+    }
+
+    /// The answer from the selected rows, of which the columns that are not known must be asked.
+    ///
+    /// Few tables have many hits, so hits after the first are all that takes memory.
+    private func conclude(
+        _ index: TableIndex, _ selection: RowSelection, _ unknown: [Int], _ frame: Frame
+    ) -> Value {
+        var first: Int?
         var hits: [Int] = []
-        for number in rows.indices where number > 63 || possible & (1 << UInt64(number)) != 0 {
-            guard matches(rows[number], tested, frame) else { continue }
-            hits.append(number)
-            if hitPolicy == .first { break }
-        }
-        return conclude(hits, frame)
-    }
-
-    /// The answer by looking columns up; nil when a column must be asked cell by cell.
-    ///
-    /// Nothing is evaluated twice: inputs that are expressions are handed on to the scan.
-    private func indexed(_ index: TableIndex, _ frame: Frame) -> Value? {
-        guard index.others.isEmpty else { return nil }
-        var left = index.all
-        for column in index.columns {
-            let value: Value
-            if let slot = column.index.slot {
-                value = frame[slot]
+        var next = 0
+        while let row = selection.next(from: next) {
+            next = row + 1
+            guard matches(row, unknown, index.asked[row], frame) else { continue }
+            if first == nil {
+                first = row
+                if hitPolicy == .first { break }
             } else {
-                value = inputs[column.number].expression.evaluate(frame)
+                if hits.isEmpty, let first { hits.append(first) }
+                hits.append(row)
             }
-            guard let accepting = column.index.rows(value) else {
-                return scannedAgain(before: column.number, value, frame)
-            }
-            left &= accepting
         }
-        if !index.answers.isEmpty {
-            if let answer = index.answers[Int(left)] { return answer }
-        } else if hitPolicy == .first, left != 0 {
-            return output(of: rows[left.trailingZeroBitCount], frame)
-        } else if hitPolicy == .unique, left != 0, left & (left - 1) == 0 {
-            return output(of: rows[left.trailingZeroBitCount], frame)
-        }
-        return conclude(TableIndex.rows(of: left), frame)
+        guard let first else { return withoutMatch(frame) }
+        guard hits.isEmpty else { return conclude(hits, frame) }
+        return hitPolicy.isMultiple ? conclude([first], frame) : output(of: first, frame)
     }
 
-    /// The answer by scanning, from a column on whose value cannot be looked up.
-    ///
-    /// The inputs before it are evaluated a second time; what they warned of is said already, so
-    /// the second time is silent.
-    private func scannedAgain(before column: Int, _ value: Value, _ frame: Frame) -> Value {
-        let run = frame.run
-        frame.run = Run(now: run.now)
-        var tested = inputs[..<column].map { $0.expression.evaluate(frame) }
-        frame.run = run
-        tested.append(value)
-        tested += inputs[(column + 1)...].map { $0.expression.evaluate(frame) }
-        return scanned(tested, frame)
-    }
-
-    /// Whether every cell of a row accepts its value.
+    /// Whether the cells of a row that the look-ups leave open accept their values.
     ///
     /// Cells that compare with constants come first: they cost little and warn of nothing. Of the
     /// others the first that does not accept ends the search.
-    private func matches(_ row: Row, _ tested: [Value], _ frame: Frame) -> Bool {
-        for (column, cell) in row.cells.enumerated() {
-            if let simple = cell.simple, !simple.accept(tested[column]) { return false }
+    private func matches(
+        _ row: Int, _ unknown: [Int], _ asked: [Int], _ frame: Frame
+    ) -> Bool {
+        for column in unknown where column < rows[row].cells.count {
+            if let simple = rows[row].cells[column].simple, !simple.accept(frame[places[column]]) {
+                return false
+            }
         }
-        for (column, cell) in row.cells.enumerated() where cell.simple == nil {
-            if !cell.accepts(tested[column], in: frame) { return false }
+        for column in asked
+        where !rows[row].cells[column].accepts(frame[places[column]], in: frame) {
+            return false
         }
         return true
     }
 
     /// Warns of inputs that are not of their column's type, or not among its values.
     func checkInputs(_ tested: [Value], _ frame: Frame) {
-        for (input, value) in zip(inputs, tested) where !value.isNull {
-            if let values = input.values, !values.accepts(value, in: frame) {
-                frame.run.model?.warn(
-                    values.location,
-                    "\(collapsedText("\(value)")) is not among the input values of "
-                        + "\"\(input.label)\"")
-            } else if input.isTyped, !value.conforms(to: input.type.feel) {
-                frame.run.model?.warn(
-                    input.expression.location,
-                    "\"\(input.label)\" is a \(value.typeName), its column of type "
-                        + "\(input.type.name ?? "\(input.type.feel)")")
-            }
+        for (input, value) in zip(inputs, tested) { check(input, value, frame) }
+    }
+
+    private func check(_ input: Input, _ value: Value, _ frame: Frame) {
+        guard !value.isNull else { return }
+        if let values = input.values, !values.accepts(value, in: frame) {
+            frame.run.model?.warn(
+                values.location,
+                "\(collapsedText("\(value)")) is not among the input values of "
+                    + "\"\(input.label)\"")
+        } else if input.isTyped, !value.conforms(to: input.type.feel) {
+            frame.run.model?.warn(
+                input.expression.location,
+                "\"\(input.label)\" is a \(value.typeName), its column of type "
+                    + "\(input.type.name ?? "\(input.type.feel)")")
         }
     }
 
@@ -107,11 +106,11 @@ extension CompiledTable {
                 return failed(
                     frame, "rows \(names(hits)) all match, and the hit policy is UNIQUE")
             }
-            return output(of: rows[first], frame)
+            return output(of: first, frame)
         case .any:
-            let value = output(of: rows[first], frame)
+            let value = output(of: first, frame)
             for other in hits.dropFirst()
-            where equality(output(of: rows[other], frame), value) != true {
+            where equality(output(of: other, frame), value) != true {
                 return failed(
                     frame,
                     "rows \(names([first, other])) both match and do not agree, and the hit "
@@ -119,15 +118,15 @@ extension CompiledTable {
             }
             return value
         case .first:
-            return output(of: rows[first], frame)
+            return output(of: first, frame)
         case .priority:
-            return output(of: rows[ranked(hits, frame)[0]], frame)
+            return Self.combined(ranked(hits, frame)[0].values, outputs)
         case .outputOrder:
-            return .list(ranked(hits, frame).map { output(of: rows[$0], frame) })
+            return .list(ranked(hits, frame).map { Self.combined($0.values, outputs) })
         case .ruleOrder:
-            return .list(hits.map { output(of: rows[$0], frame) })
+            return .list(hits.map { output(of: $0, frame) })
         case .collect:
-            let values = hits.map { output(of: rows[$0], frame) }
+            let values = hits.map { output(of: $0, frame) }
             return aggregation.map { aggregated(values, $0, frame) } ?? .list(values)
         }
     }
@@ -137,7 +136,8 @@ extension CompiledTable {
     /// Nothing is null for one row, no members for a list of rows, and 0 for their number.
     private func withoutMatch(_ frame: Frame) -> Value {
         if outputs.contains(where: { $0.defaultEntry != nil }) {
-            let fallback = combined(outputs.map { $0.defaultEntry?.evaluate(frame) ?? .null })
+            let fallback = Self.combined(
+                outputs.map { $0.defaultEntry?.evaluate(frame) ?? .null }, outputs)
             return hitPolicy.isMultiple && aggregation == nil ? .list([fallback]) : fallback
         }
         switch aggregation {
@@ -151,31 +151,31 @@ extension CompiledTable {
         row.outputs.map { $0.evaluate(frame) }
     }
 
-    func output(of row: Row, _ frame: Frame) -> Value {
-        if row.outputs.count == 1 { return row.outputs[0].evaluate(frame) }
-        return combined(outputs(of: row, frame))
+    /// What a row concludes.
+    func output(of row: Int, _ frame: Frame) -> Value {
+        if let constants { return constants[row] }
+        if rows[row].outputs.count == 1 { return rows[row].outputs[0].evaluate(frame) }
+        return Self.combined(outputs(of: rows[row], frame), outputs)
     }
 
-    /// One output is the answer itself; several are a context.
-    private func combined(_ values: [Value]) -> Value {
-        if values.count == 1 { return values[0] }
-        return .context(Context(zip(outputs, values).map { ($0.name, $1) }))
-    }
-
-    /// Rows by the order of their output values, left column first; equal ones in row order.
-    func ranked(_ hits: [Int], _ frame: Frame) -> [Int] {
-        let keys = hits.map { hit in
-            zip(outputs, outputs(of: rows[hit], frame)).map { output, value in
+    /// Rows, with what they conclude, by the order of their output values.
+    ///
+    /// The left column goes first; equal ones stay in the order of the rows.
+    func ranked(_ hits: [Int], _ frame: Frame) -> [(row: Int, values: [Value])] {
+        let found = hits.map { hit in
+            let values = outputs(of: rows[hit], frame)
+            let ranks = zip(outputs, values).map { output, value in
                 output.ranking.isEmpty
                     ? 0
                     : output.ranking.firstIndex { equality($0, value) == true }
                         ?? output.ranking.count
             }
+            return (row: hit, values: values, ranks: ranks)
         }
-        return hits.indices.sorted { left, right in
-            keys[left] != keys[right]
-                ? keys[left].lexicographicallyPrecedes(keys[right]) : left < right
-        }.map { hits[$0] }
+        return found.sorted { left, right in
+            left.ranks != right.ranks
+                ? left.ranks.lexicographicallyPrecedes(right.ranks) : left.row < right.row
+        }.map { ($0.row, $0.values) }
     }
 
     private func aggregated(

@@ -270,10 +270,10 @@ extension CompiledTable {
         case .unique: hits.count == 1 ? hits : []
         case .any:
             hits.dropFirst().allSatisfy {
-                equality(output(of: rows[$0], frame), output(of: rows[hits[0]], frame)) == true
+                equality(output(of: $0, frame), output(of: hits[0], frame)) == true
             } ? hits : []
         case .first: Array(hits.prefix(1))
-        case .priority: Array(ranked(hits, frame).prefix(1))
+        case .priority: ranked(hits, frame).prefix(1).map(\.row)
         case .outputOrder, .ruleOrder, .collect: hits
         }
     }

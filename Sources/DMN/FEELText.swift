@@ -57,6 +57,12 @@ final class CompiledText: Sendable {
     /// How deep the expression nests.
     var height: Int { compiled?.expression.node.height ?? 1 }
 
+    /// How many slots of a frame an evaluation uses.
+    var slotCount: Int { compiled?.expression.slotCount ?? 0 }
+
+    /// The tree of the text; nil where there is none.
+    var node: Node? { compiled?.expression.node }
+
     /// The value in a frame; what became null on the way is noted with the place of the text.
     @inline(__always)
     func evaluate(_ frame: Frame) -> Value {
@@ -106,6 +112,9 @@ package struct CellTests: Sendable {
             simple = nil
         }
     }
+
+    /// How many slots of a frame an evaluation uses.
+    var slotCount: Int { tests?.slotCount ?? 0 }
 
     /// Whether a value passes, in a frame of the cell's scope; false when it cannot be decided.
     @inline(__always)

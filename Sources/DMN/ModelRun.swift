@@ -6,11 +6,24 @@ final class ModelRun {
     /// Present while a decision is explained.
     let trace: TraceRecorder?
 
+    /// Memory for the rows of a table, used by one table after the other.
+    @exclusivity(unchecked) private var selection = RowSelection()
+
     static let warningLimit = 200
 
     init(trace: TraceRecorder? = nil) {
         self.trace = trace
     }
+
+    /// Memory to select rows in; a table that is decided within another's cell gets its own.
+    func takeSelection() -> RowSelection {
+        var taken = RowSelection()
+        swap(&taken, &selection)
+        return taken
+    }
+
+    /// Keeps the memory for the next table.
+    func giveBack(_ used: inout RowSelection) { swap(&used, &selection) }
 
     func warn(_ location: SourceLocation, _ what: String) {
         guard warnings.count < ModelRun.warningLimit else { return }

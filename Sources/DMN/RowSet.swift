@@ -17,6 +17,11 @@ struct RowSet: Hashable, Sendable {
         words[row >> 6] |= 1 << UInt64(row & 63)
     }
 
+    /// Takes a row in, or out when it is in.
+    mutating func toggle(_ row: Int) {
+        words[row >> 6] ^= 1 << UInt64(row & 63)
+    }
+
     func contains(_ row: Int) -> Bool {
         words[row >> 6] & (1 << UInt64(row & 63)) != 0
     }

@@ -15,7 +15,8 @@ public struct Expression: Sendable {
     /// The value, where it does not depend on any name.
     package let constant: Value?
     private let code: Code
-    private let slotCount: Int
+    /// How many slots of a frame an evaluation uses.
+    package let slotCount: Int
 
     /// Parses and compiles.
     ///

@@ -15,7 +15,8 @@ public struct UnaryTests: Sendable {
     /// Whether the tests stand in `not(...)`.
     package let isNegated: Bool
     private let testedSlot: Int
-    private let slotCount: Int
+    /// How many slots of a frame an evaluation uses.
+    package let slotCount: Int
 
     /// Parses and compiles.
     ///

@@ -66,7 +66,7 @@ public struct DateAndTime: Hashable, Sendable {
     }
 
     /// Seconds since the epoch: UTC with a zone, by the local clock without.
-    private var seconds: Int64 { localSeconds - Int64(offsetSeconds ?? 0) }
+    var seconds: Int64 { localSeconds - Int64(offsetSeconds ?? 0) }
 
     /// Makes the value from seconds by the local clock.
     private init?(localSeconds: Int64, nanosecond: Int64, zone: Zone?) {
