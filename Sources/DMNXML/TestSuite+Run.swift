@@ -2,6 +2,16 @@ package import DMN
 package import FEEL
 
 extension TestSuite.Case {
+    /// One result that a model does not give as the case expects it.
+    package struct Failure: Hashable, Sendable {
+        /// The decision, or output of a service, that was asked.
+        package let name: String
+        /// How the answer differs, and what became null on the way.
+        package let difference: String
+        /// Where the case expects it.
+        package let location: SourceLocation
+    }
+
     /// What the model answers otherwise than the case expects, a sentence each; none when it passes.
     ///
     /// - Parameters:
@@ -9,20 +19,45 @@ extension TestSuite.Case {
     ///   - now: What `now()` and `today()` answer.
     /// - Returns: A sentence for each result that differs.
     package func failures(in model: DecisionModel, now: DateAndTime? = nil) -> [String] {
-        var inputs: [String: Value] = [:]
-        for node in self.inputs {
-            inputs[node.namespace.map { "\($0)#\(node.name)" } ?? node.name] = node.value
-        }
-        return results.compactMap { expected in
+        let values = values
+        return failures { name throws(DMNError) in
+            try evaluate(name, values, in: model, now)
+        }.map { "\(id): \($0.name): \($0.difference)" }
+    }
+
+    /// The values that the case gives, by name.
+    package var values: [String: Value] {
+        Dictionary(inputs.map { ($0.qualifiedName, $0.value) }, uniquingKeysWith: { $1 })
+    }
+
+    /// What some way of asking answers otherwise than the case expects.
+    package func failures(
+        _ ask: (String) throws(DMNError) -> DecisionResult
+    ) -> [Failure] {
+        results.compactMap { expected in
             do {
-                let result = try evaluate(expected.name, inputs, in: model, now)
+                let result = try ask(expected.name)
                 guard let difference = difference(expected.value, result.value) else { return nil }
                 let why = result.warnings.map { "\n      \($0)" }.joined()
-                return "\(id): \(expected.name): \(difference)\(why)"
+                return Failure(
+                    name: expected.name, difference: difference + why, location: expected.location)
             } catch {
-                return "\(id): \(expected.name): \(error)"
+                return Failure(
+                    name: expected.name, difference: "\(error)", location: expected.location)
             }
         }
+    }
+
+    /// The result with every step to it, where the case asks a decision; or a service.
+    package func explain(
+        _ name: String, in model: DecisionModel
+    ) throws(DMNError) -> DecisionTrace {
+        guard let service else {
+            return try model.explain(decision: name, inputs: values)
+        }
+        let handle = try model.service(service)
+        let trace = handle.explain(handle.parameters.map { values[$0.name] ?? .null })
+        return trace.with(part(name, of: trace.result, service: service, in: model))
     }
 
     private func evaluate(
@@ -33,13 +68,18 @@ extension TestSuite.Case {
             return try model.evaluate(decision: decision, inputs: inputs, now: now)
         }
         let result = try model.evaluate(service: service, inputs: inputs, now: now)
-        // A service of several outputs answers with a context of them.
-        if model.outputs(ofService: service).count > 1, case .context(let outputs) = result.value,
-            let part = outputs[decision]
-        {
-            return DecisionResult(value: part, warnings: result.warnings)
-        }
-        return result
+        return part(decision, of: result, service: service, in: model)
+    }
+
+    /// A service of several outputs answers with a context of them.
+    private func part(
+        _ name: String, of result: DecisionResult, service: String, in model: DecisionModel
+    ) -> DecisionResult {
+        guard model.outputs(ofService: service).count > 1,
+            case .context(let outputs) = result.value,
+            let part = outputs[name]
+        else { return result }
+        return DecisionResult(value: part, warnings: result.warnings)
     }
 }
 

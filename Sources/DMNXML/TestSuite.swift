@@ -14,6 +14,18 @@ package struct TestSuite: Sendable {
         package let namespace: String?
         package let value: Value
         package let location: SourceLocation
+
+        package init(
+            name: String, namespace: String? = nil, value: Value, location: SourceLocation
+        ) {
+            self.name = name
+            self.namespace = namespace
+            self.value = value
+            self.location = location
+        }
+
+        /// The name with its namespace, as `DecisionModel` takes inputs of imported models.
+        package var qualifiedName: String { namespace.map { "\($0)#\(name)" } ?? name }
     }
 
     /// One case: inputs, and what decisions are expected to come to.
@@ -25,6 +37,18 @@ package struct TestSuite: Sendable {
         package let inputs: [Node]
         package let results: [Node]
         package let location: SourceLocation
+
+        package init(
+            id: String, description: String?, service: String? = nil, inputs: [Node],
+            results: [Node], location: SourceLocation
+        ) {
+            self.id = id
+            self.description = description
+            self.service = service
+            self.inputs = inputs
+            self.results = results
+            self.location = location
+        }
 
         /// Whether the case expects some value other than null.
         package var expectsValue: Bool { results.contains { !$0.value.isNull } }
@@ -48,7 +72,12 @@ package struct TestSuite: Sendable {
         try self.init(root, file: path)
     }
 
-    /// Reads the bytes of a file; `file` is the name for messages.
+    /// Reads a file's bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes.
+    ///   - file: The file's name for messages.
+    /// - Throws: `DMNError` with every problem found.
     package init(bytes: [UInt8], file: String) throws(DMNError) {
         let root: XMLNode
         do {

@@ -55,7 +55,7 @@ package enum RulebookCheck {
     }
 
     /// The values of decisions whose type is a range of whole numbers, as `[1..25]`; absent is one of them.
-    private static func declared(in definitions: Definitions) -> [String: [Value]] {
+    static func declared(in definitions: Definitions) -> [String: [Value]] {
         var ranges: [String: [Value]] = [:]
         for type in definitions.itemDefinitions {
             let text = type.allowedValues?.text.filter { !$0.isWhitespace } ?? ""

@@ -1,51 +1,122 @@
 import ArgumentParser
 import Foundation
+import RegisterReports
 import Rulebooks
 
 /// `baf rules test`.
 struct RulesTestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
-        abstract: "Run the tests that stand beside the rules.",
+        abstract: "Run the tests that stand beside the rules, and say which rows they hit.",
         discussion: """
-            Without a folder: of every rulebook below Rules/. Exits with 1 when a test fails.
+            Without a folder: of every rulebook below Rules/. Exits with 1 when a test fails, and
+            with --strict also when a row is hit by no test.
+
+            --write makes tests of the rows themselves: for each condition a case on either side of
+            it (14 and 15 for "15 or more"), in tests/<model>-boundaries.xml. They expect what the
+            rules answer now; each changed expectation is printed before it is replaced. Files
+            written by hand are never touched.
 
             EXAMPLES
               baf rules test
-              baf rules test Rules/hct
+              baf rules test Rules/hct --coverage
+              baf rules test Rules/hct/tests/routing.xml
+              baf rules test Rules/hct --write --dry-run
             """)
 
-    @OptionGroup var rules: RulesFolder
+    @Argument(
+        help: ArgumentHelp(
+            "The rulebook's folder, or one file of its tests (default: --rules, BAF_RULES, or all below Rules/).",
+            valueName: "dir|file"))
+    var path: String?
+
+    @Flag(help: "Every row with its conditions, and those not tried on both sides.")
+    var coverage = false
+
+    @Flag(help: "Make, or bring up to date, the tests generated from the rows.")
+    var write = false
+
+    @Flag(name: .customLong("dry-run"), help: "With --write: only show what would be written.")
+    var dryRun = false
+
+    @Flag(help: "Exit with 1 also when a row is hit by no test.")
+    var strict = false
+
+    @Option(name: [.customShort("o"), .customLong("output")], help: "table (text) or json.")
+    var output = OutputForm.table
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if dryRun, !write {
+            throw ValidationError("--dry-run shows what --write would do; give both")
+        }
+        if write, path?.hasSuffix(".xml") == true {
+            throw ValidationError("--write works on a whole rulebook; name its folder")
+        }
+        if output == .csv {
+            throw ValidationError("the results of tests are printed as table (text) or json")
+        }
+    }
 
     func run() throws {
         var failed = false
         try reporting {
-            var (passed, failures) = (0, 0)
-            for folder in try folders() {
-                let report = try RulebookTests.run(folder)
-                for file in report.files {
-                    Output.line(
-                        "\(folder)/\(file.file): \(file.passed) passed, \(file.failed) failed"
-                    )
-                    file.failures.forEach { Output.line("  \($0)") }
+            var answers: [RulesTestAnswer] = []
+            for folder in try paths() {
+                var answer = RulesTestAnswer(name: folder, isDryRun: dryRun)
+                if write {
+                    answer.plans = try BoundaryTests.plans(
+                        try RulebookFolder.load(folder), day: String(Surroundings.now.prefix(10)))
+                    // Said before it is done: what was expected so far is gone afterwards.
+                    if output == .table { answer.planLines.forEach { Output.line($0) } }
+                    if !dryRun { try store(answer.plans, in: folder) }
                 }
-                for model in report.untested { Output.line("\(folder)/\(model): no tests") }
-                passed += report.passed
-                failures += report.failed
+                answer.report = try RulebookTests.run(folder)
+                answers.append(answer)
             }
-            Output.line("\(passed) passed, \(failures) failed")
-            failed = failures > 0
+            switch output {
+            case .json: Output.write(RulesTestAnswer.json(answers).text())
+            case .table, .csv:
+                for answer in answers {
+                    answer.lines(withCoverage: coverage).forEach { Output.line($0) }
+                }
+                Output.line(RulesTestAnswer.total(answers))
+            }
+            failed = answers.contains {
+                $0.report.failed > 0 || strict && $0.report.hasMissedRows
+            }
         }
         if failed { throw ExitCode(1) }
     }
 
-    /// The folder that was named, or all below Rules/ that hold a rulebook.
-    private func folders() throws -> [String] {
-        if rules.folder != nil || rules.common.rules != nil { return [rules.path] }
+    private func store(_ plans: [BoundaryTests.Plan], in folder: String) throws {
         let files = FileManager.default
-        guard let walk = files.enumerator(atPath: "Rules") else { return [rules.path] }
+        for plan in plans where plan.isChange {
+            let place = URL(fileURLWithPath: folder).appendingPathComponent(plan.file)
+            do {
+                guard let text = plan.text else {
+                    try files.removeItem(at: place)
+                    continue
+                }
+                try files.createDirectory(
+                    at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(text.utf8).write(to: place, options: .atomic)
+            } catch {
+                throw Failure(.cannotWrite, "cannot write \(folder)/\(plan.file)")
+            }
+        }
+    }
+
+    /// What was named, or all folders below Rules/ that hold a rulebook.
+    private func paths() throws -> [String] {
+        if let path { return [path] }
+        if common.rules != nil { return [common.rulesPath] }
+        guard let walk = FileManager.default.enumerator(atPath: "Rules") else {
+            return [common.rulesPath]
+        }
         let found = walk.compactMap { $0 as? String }.filter { $0.hasSuffix("rulebook.yaml") }
             .map { "Rules/" + $0.dropLast("/rulebook.yaml".count) }.sorted()
-        return found.isEmpty ? [rules.path] : found
+        return found.isEmpty ? [common.rulesPath] : found
     }
 }
