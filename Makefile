@@ -6,7 +6,7 @@ PACKAGES := libxml2-dev libxlsxwriter-dev libsqlite3-dev libssl-dev pkg-config u
 SWIFT := SWIFT_BACKTRACE=enable=no swift
 JOBS ?= 2
 
-.PHONY: demo test setup build lint golden samples docs tck bench help
+.PHONY: demo test setup build lint golden samples docs docc tck bench help
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -45,6 +45,19 @@ samples:         ## write Samples/northbridge anew from its seed
 
 docs: setup      ## write Rules/FACTS.md and Rules/FINDINGS.md anew
 	@$(SWIFT) run -j $(JOBS) baf rules docs --out Rules
+
+docc: setup      ## the pages of the libraries FEEL and DMN, into .build/docc
+	@$(SWIFT) build -j $(JOBS) --target DMNXML
+	@for m in FEEL DMN DMNXML; do d=.build/docc/graphs/$${m%XML}; mkdir -p $$d; \
+	swift symbolgraph-extract -module-name $$m -output-dir $$d -minimum-access-level public \
+	  -target $$(swiftc -print-target-info | sed -n 's/.*"triple": "\(.*\)",/\1/p' | head -1) \
+	  -I $(BUILD)/Modules $$(pkg-config --cflags libxml-2.0 libcrypto | sed 's/-I/-Xcc -I/g') \
+	  -Xcc -fmodule-map-file=Sources/CCrypto/module.modulemap \
+	  -Xcc -fmodule-map-file=Sources/CLibXML2/module.modulemap || exit; done
+	@for m in FEEL DMN; do docc convert Sources/$$m/$$m.docc --warnings-as-errors \
+	  --additional-symbol-graph-dir .build/docc/graphs/$$m --output-path .build/docc/$$m.doccarchive \
+	  --fallback-display-name $$m --fallback-bundle-identifier board-assurance.$$m || exit; done
+	@echo "written: .build/docc/FEEL.doccarchive .build/docc/DMN.doccarchive"
 
 tck: setup       ## the public DMN test suite, when TCK names its folder
 	@if [ -z "$(TCK)" ]; then echo "tck: skipped (set TCK to the suite's folder)"; \

@@ -120,22 +120,6 @@ import Testing
         }
     }
 
-    @Test("Its score in the public DMN suite is the one that is kept")
-    func conformance() throws {
-        let data = try Data(
-            contentsOf: URL(fileURLWithPath: Workbench.path("Tests/tck-results.json")))
-        let passed = try JSONDecoder().decode([String: Int].self, from: data)
-        let claims = lines(try ReadmeTests.readme()).filter { $0.hasPrefix("| compliance level ") }
-        let claimed = claims.compactMap { line -> Int? in
-            let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-            return cells.count < 2
-                ? nil
-                : cells[1].split(separator: " ").first.flatMap { Int($0.replacing(",", with: "")) }
-        }
-        #expect(claimed.count == 2)
-        #expect(claimed.reduce(0, +) == passed.values.reduce(0, +))
-    }
-
     @Test(
         "What the pages name is there: linked files, source files and make targets",
         arguments: ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Rules/README.md"])

@@ -3,8 +3,8 @@
 ///     DateAndTime("2017-12-31T11:22:33.5@Europe/London")
 ///     DateAndTime("2017-12-31T24:00:00")?.description    // "2018-01-01T00:00:00"
 ///
-/// Two of them are equal if they are written the same (FEEL's `is`); ``compare(_:)`` compares them
-/// as instants.
+/// Two of them are equal if they are written the same (FEEL's `is`); ``subtracting(_:)``
+/// tells how they stand as instants.
 public struct DateAndTime: Hashable, Sendable {
     /// The date.
     public let date: CalendarDate

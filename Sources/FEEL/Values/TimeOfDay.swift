@@ -3,8 +3,8 @@
 ///     TimeOfDay("13:20:00.5Z")?.description               // "13:20:00.5Z"
 ///     TimeOfDay("13:20:00@Europe/London")?.zone?.name     // "Europe/London"
 ///
-/// Two times are equal if they are written the same (FEEL's `is`); ``compare(_:)`` compares them as
-/// instants of one day.
+/// Two times are equal if they are written the same (FEEL's `is`); ``subtracting(_:)`` tells
+/// how they stand as instants of one day.
 public struct TimeOfDay: Hashable, Sendable {
     /// Nanoseconds since midnight.
     let nanosecondOfDay: Int64
@@ -113,7 +113,8 @@ public struct TimeOfDay: Hashable, Sendable {
     /// The duration from another time to this one, negative if this one is earlier.
     ///
     /// - Parameter other: the time to count from.
-    /// - Returns: `nil` where ``compare(_:)`` has no answer.
+    /// - Returns: `nil` if one has a zone and the other has none, or a zone's offset depends on the
+    ///   date and the other zone is a different one.
     public func subtracting(_ other: TimeOfDay) -> DaysDuration? {
         nanoseconds(after: other).flatMap { DaysDuration(nanoseconds: Int128($0)) }
     }
