@@ -23,22 +23,39 @@ final class Derivation {
     private var facts: [String: FactHistory] = [:]
     private var frameworks: [String: [StoredFramework]] = [:]
 
-    /// A derivation from truth, under the adopted rulebooks or, to try it, another on every day.
+    /// A derivation from truth, under the adopted rulebooks or, to try it, another.
+    ///
+    /// - Parameters:
+    ///   - db: The register.
+    ///   - truth: What counts of it.
+    ///   - store: Where rulebooks are compiled.
+    ///   - whatIf: The rules to try; nil: the adopted ones alone.
+    ///   - inForceFrom: The day from which the tried rules hold; nil: on every day, and no others.
+    /// - Throws: `StoreError` when an adopted rulebook cannot be read back.
     init(
-        _ db: Database, truth: Truth, store: RegisterStore, whatIf: Rulebook? = nil
+        _ db: Database, truth: Truth, store: RegisterStore, whatIf: Rulebook? = nil,
+        inForceFrom: Day? = nil
     ) throws {
         self.db = db
         self.truth = truth
         records = try RecordReader(db, typing: store.typing)
-        if let whatIf {
+        if let whatIf, inForceFrom == nil {
             rulebooks = [(from: whatIf.effectiveFrom, rulebook: whatIf)]
-        } else {
-            rulebooks = try truth.rulebooks.sorted { left, right in
-                let (one, two) = (left.adopted, right.adopted)
-                return one.effectiveFrom != two.effectiveFrom
-                    ? one.effectiveFrom < two.effectiveFrom : one.sequence < two.sequence
-            }.map { (from: $0.adopted.effectiveFrom, rulebook: try store.compiled(db, $0.adopted)) }
+            return
         }
+        let adopted = try truth.rulebooks.sorted { left, right in
+            let (one, two) = (left.adopted, right.adopted)
+            return one.effectiveFrom != two.effectiveFrom
+                ? one.effectiveFrom < two.effectiveFrom : one.sequence < two.sequence
+        }.map { (from: $0.adopted.effectiveFrom, rulebook: try store.compiled(db, $0.adopted)) }
+        guard let whatIf, let inForceFrom else {
+            rulebooks = adopted
+            return
+        }
+        // Before the first rulebook's day the first holds, so a later day must not make it go away.
+        let before = adopted.filter { $0.from < inForceFrom }
+        let first = before.isEmpty ? adopted.first.map { [(Day(number: .min), $0.rulebook)] } : nil
+        rulebooks = (first ?? before) + [(from: inForceFrom, rulebook: whatIf)]
     }
 
     // MARK: - What applies to every risk
@@ -87,26 +104,45 @@ final class Derivation {
         _ organisation: String, only: Set<String>? = nil,
         to sink: (StoredRisk, [StoredPoint]) throws -> Void
     ) throws {
+        let facts = try facts(organisation)
+        try sightings(organisation, only: only) { risk, sightings in
+            try play(risk, sightings, facts, to: sink)
+        }
+    }
+
+    /// Gives every operational risk of an organisation, or some, with what extracts said of it.
+    ///
+    /// Its status is still unknown: it comes with the points that the sightings are played to.
+    func sightings(
+        _ organisation: String, only: Set<String>? = nil,
+        to sink: (StoredRisk, [SourcedSighting]) throws -> Void
+    ) throws {
         var sweep = try Sweep(db, organisation: organisation, records: records, only: only)
         try sweep.play(truth.active(organisation, .risks))
-        let facts = try facts(organisation)
         for events in sweep.eventsByKey() {
             guard let first = events.first else { continue }
             let key = RiskKey(
                 organisation: organisation, level: .operational, id: sweep.keys[Int(first.key)])
-            let points = try points(key, events, facts)
             let state = sweep.states[Int(first.key)]
             let risk = StoredRisk(
                 key: key, record: state.record, reading: state.reading,
                 source: state.source < 0 ? "" : sweep.sources[Int(state.source)],
-                isGone: state.isGone, status: points.last?.standing.status ?? .open)
-            try sink(risk, points)
+                isGone: state.isGone, status: .open)
+            try sink(risk, try sightings(events))
         }
     }
 
-    private func points(
-        _ key: RiskKey, _ events: ArraySlice<Sweep.Event>, _ facts: FactHistory
-    ) throws -> [StoredPoint] {
+    private func play(
+        _ risk: StoredRisk, _ sightings: [SourcedSighting], _ facts: FactHistory,
+        to sink: (StoredRisk, [StoredPoint]) throws -> Void
+    ) throws {
+        let points = Derivation.points(risk.key, sightings, truth.rulings(on: risk.key), facts)
+        var risk = risk
+        risk.status = points.last?.standing.status ?? .open
+        try sink(risk, points)
+    }
+
+    private func sightings(_ events: ArraySlice<Sweep.Event>) throws -> [SourcedSighting] {
         var sightings: [SourcedSighting] = []
         for event in events {
             if event.record == 0 {
@@ -120,7 +156,7 @@ final class Derivation {
                         record: event.record, reading: event.reading))
             }
         }
-        return Derivation.points(key, sightings, truth.rulings(on: key), facts)
+        return sightings
     }
 
     /// A sighting with the rows that it comes from.
@@ -155,10 +191,20 @@ final class Derivation {
     func principal(
         _ organisation: String, to sink: (StoredRisk, [StoredPoint]) throws -> Void
     ) throws {
+        let facts = try facts(organisation)
+        try principalSightings(organisation) { risk, sightings in
+            try play(risk, sightings, facts, to: sink)
+        }
+    }
+
+    /// Gives every principal risk of an organisation with what frameworks, and the records that they
+    /// name, said of it; its status as in `sightings`.
+    func principalSightings(
+        _ organisation: String, to sink: (StoredRisk, [SourcedSighting]) throws -> Void
+    ) throws {
         let stored = try frameworks(organisation)
         guard !stored.isEmpty else { return }
         let own = try ownRecords(organisation)
-        let facts = try facts(organisation)
         var ids: [String] = []
         for framework in stored {
             for risk in framework.framework.principalRisks where !ids.contains(risk.id) {
@@ -169,12 +215,11 @@ final class Derivation {
             let key = RiskKey(organisation: organisation, level: .principal, id: id)
             let sightings = try principalSightings(id, in: stored, own: own)
             guard let last = sightings.last(where: { $0.record != 0 }) else { continue }
-            let points = Derivation.points(key, sightings, truth.rulings(on: key), facts)
             let isGone = if case .gone? = sightings.last?.sighting { true } else { false }
             try sink(
                 StoredRisk(
                     key: key, record: last.record, reading: last.reading, source: "",
-                    isGone: isGone, status: points.last?.standing.status ?? .open), points)
+                    isGone: isGone, status: .open), sightings)
         }
     }
 

@@ -13,10 +13,11 @@ enum Opening {
                 throw StoreError.notARegister(path: path, reason: "it is a folder")
             }
             try checkHead(path)
-        } else if mode == .existing {
+        } else if mode != .create {
             throw StoreError.missing(path: path)
         }
         do {
+            if mode == .reading { return try reading(path) }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try recognise(queue, path: path)
             // Set outside a transaction, and only once the file is known to be a register.
@@ -33,6 +34,24 @@ enum Opening {
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
+    }
+
+    /// A register that nothing is written to, neither by a question nor by closing it.
+    ///
+    /// A log beside it (another process writes, or one was killed) is read where it is: a connection
+    /// that may write would move it into the file when it closes. Without one, such a connection
+    /// changes nothing as long as nobody writes, which `RegisterStore` refuses, and takes the empty
+    /// log that SQLite makes for readers away again.
+    private static func reading(_ path: String) throws -> DatabaseQueue {
+        var configuration = configuration
+        let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+        configuration.readonly = (log ?? 0) > 0
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try recognise(queue, path: path)
+        guard try queue.read(Schema.migrator.hasCompletedMigrations) else {
+            throw StoreError.nothingImported
+        }
+        return queue
     }
 
     private static var configuration: Configuration {

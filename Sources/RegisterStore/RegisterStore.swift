@@ -21,20 +21,25 @@ package final class RegisterStore: Sendable {
         case existing
         /// An absent or empty file becomes a new register.
         case create
+        /// The file must be there, and not a byte of it is changed: for questions that only try things.
+        case reading
     }
 
     /// The path of the file.
     package let path: String
     let typing: Typing
+    private let mode: Mode
     let queue: DatabaseQueue
     let compiled = Mutex<[String: Rulebook]>([:])
 
     /// Opens a register.
     package init(path: String, mode: Mode = .existing, typing: Typing) throws {
         self.path = path
+        self.mode = mode
         self.typing = typing
         queue = try Opening.open(path: path, mode: mode)
-        if try read(Derived.needsRebuild) {
+        // What reads only derives what it needs from the truth, and stores none of it.
+        if mode != .reading, try read(Derived.needsRebuild) {
             try write { db in
                 if try Derived.needsRebuild(db) { try self.rebuild(db) }
             }
@@ -196,6 +201,7 @@ package final class RegisterStore: Sendable {
     private func transaction(
         _ body: (Database) throws -> Database.TransactionCompletion
     ) throws {
+        guard mode != .reading else { throw StoreError.notWritable(path: path) }
         try named {
             try queue.writeWithoutTransaction { db in
                 try db.inTransaction(.immediate) { try body(db) }

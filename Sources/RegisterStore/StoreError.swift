@@ -20,6 +20,12 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case damaged(path: String, message: String)
     /// Nothing has been imported, so there is no day to speak for.
     case nothingImported
+    /// The day lies before the first extract.
+    case nothingBefore(Day, first: Day)
+    /// No extract is of a day between two.
+    case noExtract(from: Day, to: Day, first: Day, newest: Day)
+    /// Rules that are tried would come into force after the last day that is looked at.
+    case notInForce(from: Day, last: Day)
     /// No rulebook has been adopted.
     case noRulebook
     /// No entry of the chain was there at that time or has that sequence.
@@ -65,6 +71,12 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notWritable(let path): "\(path) cannot be written"
         case .damaged(let path, let message): "\(path) is damaged: \(message)"
         case .nothingImported: "nothing has been imported"
+        case .nothingBefore(let day, let first):
+            "the register knows nothing of \(day): its first extract is of \(first)"
+        case .noExtract(let from, let to, let first, let newest):
+            "no extract is of a day from \(from) to \(to): the register's are of \(first) to \(newest)"
+        case .notInForce(let from, let last):
+            "rules in force from \(from) do not hold on \(last), the last day asked for"
         case .noRulebook: "no rulebook has been adopted"
         case .noEntry(let what): "the register has no entry \(what)"
         case .noSuchRisk(let id): "there is no risk \(id)"

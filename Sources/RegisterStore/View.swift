@@ -43,7 +43,7 @@ extension RegisterStore {
         }
     }
 
-    private func sequence(_ db: Database, _ knownAt: KnownAt) throws -> Int {
+    func sequence(_ db: Database, _ knownAt: KnownAt) throws -> Int {
         switch knownAt {
         case .sequence(let sequence):
             let exists = try Bool.fetchOne(
@@ -88,10 +88,12 @@ enum ViewSource {
     case tables(Derived)
     /// By playing history again, as far as it was known.
     case derivation
+    /// As a trial has played it already, by organisation.
+    case played([String: [Found]])
 }
 
 /// A risk on a day, as a view finds it.
-private struct Found {
+struct Found {
     var key: RiskKey
     var isGone: Bool
     var now: StoredPoint
@@ -130,8 +132,21 @@ extension Derivation {
     }
 }
 
+extension Truth {
+    /// The days of an organisation on which a view compares a day with the one before.
+    ///
+    /// Those of extracts with risks; of frameworks, while there is none.
+    func viewDays(_ organisation: String, upTo day: Day) -> [Day] {
+        func days(_ kind: SourceMapping.Kind) -> Set<Day> {
+            Set(active(organisation, kind).map(\.summary.asAt).filter { $0 <= day })
+        }
+        let withRisks = days(.risks)
+        return (withRisks.isEmpty ? days(.framework) : withRisks).sorted()
+    }
+}
+
 /// Puts a view together.
-private struct ViewBuilder {
+struct ViewBuilder {
     private let db: Database
     private let day: Day
     private let derivation: Derivation
@@ -179,8 +194,7 @@ private struct ViewBuilder {
     private func addRisks(of organisation: String, to view: inout RegisterView) throws {
         let extracts = truth.active(organisation, .risks).filter { $0.summary.asAt <= day }
         let frameworks = try derivation.frameworks(organisation).filter { $0.day <= day }
-        let days = Set(extracts.isEmpty ? frameworks.map(\.day) : extracts.map(\.summary.asAt))
-            .sorted()
+        let days = truth.viewDays(organisation, upTo: day)
         let found = try find(organisation, before: days.dropLast().last).sorted { $0.key < $1.key }
         let lastSeen = try LastSeen(
             db, extracts: extracts,
@@ -244,6 +258,7 @@ private struct ViewBuilder {
             }
             try derivation.operational(organisation, to: take)
             try derivation.principal(organisation, to: take)
+        case .played(let known): found = known[organisation] ?? []
         }
         return found
     }

@@ -339,35 +339,6 @@ private struct Intake {
     }
 }
 
-/// A progress bar on standard error, on a terminal only.
-private struct Progress {
-    let total: Int
-    let isShown: Bool
-    private var done = 0
-    private var shown = -1
-
-    init(total: Int, isShown: Bool) {
-        self.total = total
-        self.isShown = isShown && total > 2000
-    }
-
-    mutating func advance(_ count: Int) {
-        done += count
-        guard isShown else { return }
-        let percent = done * 100 / max(1, total)
-        guard percent != shown else { return }
-        shown = percent
-        let filled = percent * 30 / 100
-        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
-        FileHandle.standardError.write(Data("\r[\(bar)] \(percent)% of \(total) records".utf8))
-    }
-
-    func clear() {
-        guard isShown, shown >= 0 else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
-    }
-}
-
 /// The digest that names an extract: its file's, or one over all of them.
 enum ExtractDigest {
     static func digest(_ files: [ExtractFile]) -> String {

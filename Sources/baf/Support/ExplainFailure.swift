@@ -52,9 +52,11 @@ extension Failure {
         case .diskFull, .inputOutput:
             self.init(.inputOutput, "\(error)\nNothing was changed.")
         case .notWritable: self.init(.cannotWrite, error.description)
+        case .notInForce: self.init(.usage, error.description)
         case .nothingImported:
             self.init(.missing, "nothing has been imported yet; `baf import FILE` does")
-        case .noEntry, .noSuchRisk: self.init(.missing, error.description)
+        case .noEntry, .noSuchRisk, .nothingBefore, .noExtract:
+            self.init(.missing, error.description)
         case .rulebookEdited(let id, let version, let adopted, let found):
             self.init(
                 .refused,

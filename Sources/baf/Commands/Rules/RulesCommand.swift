@@ -4,11 +4,12 @@ import ArgumentParser
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Show, check, test and adopt a rulebook.",
+        abstract: "Show, check, test, try and adopt a rulebook.",
         discussion: """
             EXAMPLES
               baf rules show --only routing
               baf rules check Rules/hct
+              baf rules try policy-12
               baf rules adopt
             """,
         subcommands: [
@@ -16,6 +17,7 @@ struct RulesCommand: ParsableCommand {
             RulesAdoptCommand.self, RulesDocsCommand.self,
             RulesNormaliseCommand.self,
             RulesDiffCommand.self,
+            RulesTryCommand.self,
         ])
 }
 

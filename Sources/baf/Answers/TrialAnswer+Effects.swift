@@ -1,0 +1,83 @@
+import RegisterReports
+import RiskRegister
+
+/// What a trial would change besides registers: grades, outcomes, reviews, decisions.
+extension TrialAnswer {
+    /// One line for each change that is the same for many risks, with their ids.
+    var otherEffects: String {
+        let sections = [
+            section(
+                "Another score",
+                groups { different($0.outcomes.map(\.score)) { $0.map(String.init) ?? "none" } }),
+            section(
+                "Another grade", groups { different($0.outcomes.map(\.grade)) { $0 ?? "none" } }),
+            section(
+                "Another outcome", groups { different($0.outcomes.map(\.routing)) { words($0) } }),
+            section(
+                "Another reviewer",
+                groups { different($0.outcomes.map(\.review.reviewer)) { $0 ?? "nobody" } }),
+            section(
+                "Another interval of review",
+                groups {
+                    different($0.outcomes.map(\.review.intervalMonths)) {
+                        $0.map { Count.of($0, "month") } ?? "none"
+                    }
+                }),
+            section(
+                "Another to accept it",
+                groups { different($0.outcomes.map(\.review.acceptor)) { $0 ?? "nobody" } }),
+            section("Decisions that would be wanted", proposals(\.arising)),
+            section("Decisions that would not be wanted", proposals(\.vanishing)),
+        ]
+        return sections.joined()
+    }
+
+    private func section(_ title: String, _ groups: [(words: String, ids: [String])]) -> String {
+        guard !groups.isEmpty else { return "" }
+        let lines = groups.map { group in
+            "\(group.words): \(Count.of(group.ids.count, "risk")): \(group.ids.joined(separator: ", "))"
+        }
+        return "\n\(title)\n\n" + lines.map { PlainText.onOneLine($0) + "\n" }.joined()
+    }
+
+    /// The ids of risks by what is said of them, in the order of the words.
+    private func groups(
+        _ words: (PolicyTrial.Effect) -> String?
+    ) -> [(words: String, ids: [String])] {
+        grouped(trial.effects.compactMap { effect in words(effect).map { ($0, effect.id) } })
+    }
+
+    private func proposals(
+        _ list: KeyPath<PolicyTrial.Effect, [Proposal]>
+    ) -> [(words: String, ids: [String])] {
+        grouped(
+            trial.effects.flatMap { effect in
+                effect[keyPath: list].map { proposal in
+                    let needs = proposal.needs.isEmpty ? "" : ", \(proposal.needs)"
+                    return ("\(proposal.kind.rawValue) \(proposal.register)\(needs)", effect.id)
+                }
+            })
+    }
+
+    private func grouped(_ pairs: [(String, String)]) -> [(words: String, ids: [String])] {
+        Dictionary(grouping: pairs) { $0.0 }.map { (words: $0.key, ids: $0.value.map(\.1)) }
+            .sorted { $0.words < $1.words }
+    }
+
+    private func different<Value: Equatable>(
+        _ values: PolicyTrial.Both<Value>, _ words: (Value) -> String
+    ) -> String? {
+        values.inForce == values.tried
+            ? nil : "\(words(values.tried)) instead of \(words(values.inForce))"
+    }
+
+    private func words(_ routing: Routing) -> String {
+        switch routing {
+        case .routed: "at the threshold"
+        case .belowThreshold: "below the threshold"
+        case .closed: "closed"
+        case .unapproved: "unapproved"
+        case .unroutable: "unroutable"
+        }
+    }
+}
