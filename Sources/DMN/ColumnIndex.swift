@@ -17,9 +17,9 @@ final class ColumnIndex: Sendable {
     private let classes: [Int32]
     private let ofNull: Int32
     /// The classes of the whole numbers from `lowest` on.
-    private let small: [Int32]
-    private let lowest: Int
-    private let texts: TextTable?
+    let small: [Int32]
+    let lowest: Int
+    private let texts: TextTable
     /// The row sets of the classes.
     private let sets: RowSets
 
@@ -56,7 +56,7 @@ final class ColumnIndex: Sendable {
         }
         self.classes = classes
         self.sets = sets
-        texts = cuts.kind == .string ? TextTable(cuts.texts) : nil
+        texts = TextTable(cuts.texts)
         (lowest, small) = Self.small(cuts, classes)
     }
 
@@ -90,8 +90,7 @@ final class ColumnIndex: Sendable {
             guard cuts.kind == .boolean else { return classOfOther(value) }
             return Int(classes[isTrue ? 3 : 1])
         case .string(let text):
-            guard let texts else { return classOfOther(value) }
-            return classOf(text, texts)
+            return cuts.kind == .string ? classOf(text) : classOfOther(value)
         case .null: return Int(ofNull)
         case .date, .time, .dateTime, .daysDuration, .yearsDuration, .list, .context, .range,
             .function:
@@ -107,7 +106,7 @@ final class ColumnIndex: Sendable {
         return classOf(.number(Decimal128(whole)))
     }
 
-    private func classOf(_ text: String, _ texts: TextTable) -> Int {
+    private func classOf(_ text: String) -> Int {
         if let cut = texts.place(of: text) { return Int(classes[2 * cut + 1]) }
         guard cuts.areTextsOrdered else { return Int(classes[0]) }
         return Int(

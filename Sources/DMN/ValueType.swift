@@ -9,14 +9,35 @@ package struct ValueType: Sendable {
     /// What the values must be beside that; nil when nothing.
     let constraint: Constraint?
     /// The shape, where it is plain and nothing is asked beside it: most values conform at once.
-    private let plain: Plain
+    let plain: Plain
 
-    private enum Plain {
+    /// What can be told of a value at once.
+    enum Plain: UInt8 {
         case any
         case number
         case string
         case boolean
+        /// The whole type must be asked.
         case other
+
+        /// Whether a value is at once known to be of the type.
+        @inline(__always)
+        func takes(_ value: Value) -> Bool {
+            switch (self, value) {
+            case (.any, _), (.number, .number), (.string, .string), (.boolean, .boolean): true
+            default: false
+            }
+        }
+
+        /// The type that stands for several in turn.
+        init(_ types: [ValueType]) {
+            let asked = types.map(\.plain).filter { $0 != .any }
+            guard let first = asked.first else {
+                self = .any
+                return
+            }
+            self = asked.allSatisfy { $0 == first } ? first : .other
+        }
     }
 
     init(name: String? = nil, feel: FEELType, constraint: Constraint? = nil) {
@@ -44,11 +65,7 @@ package struct ValueType: Sendable {
     /// The value as this type has it, or null with a reason when it does not conform.
     @inline(__always)
     func coerced(_ value: Value, _ warn: (String) -> Void) -> Value {
-        switch (plain, value) {
-        case (.any, _), (_, .null), (.number, .number), (.string, .string), (.boolean, .boolean):
-            return value
-        default: return checked(value, warn)
-        }
+        plain.takes(value) || value.isNull ? value : checked(value, warn)
     }
 
     private func checked(_ value: Value, _ warn: (String) -> Void) -> Value {
