@@ -142,8 +142,8 @@ extension InputScan {
         }
         let named = declared.map { TextEncoding(declared: $0) } ?? .some(.utf8)
         guard let named else {
-            // Any encoding that holds ASCII will do when there is nothing but ASCII.
-            if tally.sequences == 0 && tally.strays == 0 { return result }
+            // Valid UTF-8 is read as such and said to be: even plain ASCII means something else in some
+            // encodings (UTF-7, ISO-2022-JP).
             if tally.strays == 0 {
                 result.isDeclarationTrue = false
                 return result

@@ -84,10 +84,14 @@ package struct XMLEncoding: Sendable, Hashable {
     /// What is wrong with the declaration, in words without a full stop; nil when it is true.
     ///
     ///     declared UTF-8, but the bytes are windows-1252
+    ///     declared x-foo, which is not read here; the bytes are UTF-8
     package var problem: String? {
         guard !isDeclarationTrue else { return nil }
         guard let declared = declared.map(XMLError.oneLine) else {
             return "no encoding is declared and the bytes are not UTF-8 but \(actual.rawValue)"
+        }
+        guard TextEncoding(declared: declared) != nil else {
+            return "declared \(declared), which is not read here; the bytes are \(actual.rawValue)"
         }
         return "declared \(declared), but the bytes are \(actual.rawValue)"
     }

@@ -148,6 +148,23 @@ func head() throws {
     #expect(extract.sha256 == file.scan.sha256 && extract.encoding == "UTF-8")
 }
 
+@Test("An encoding that is not read is a finding where the bytes are UTF-8, and else refused")
+func unknownEncoding() throws {
+    let text =
+        "<?xml version='1.0' encoding='x-foo'?><Risks><Risk><recordid>7</recordid></Risk></Risks>"
+    let file = try inspect(text)
+    #expect(
+        file.findings.filter { $0.code == "RD02" }.map(\.message) == [
+            "declared x-foo, which is not read here; the bytes are UTF-8; read as UTF-8"
+        ])
+    let latin = text.utf8.map { $0 == UInt8(ascii: "7") ? 0xE9 : $0 }
+    let error = try #require(throws: XMLError.self) {
+        _ = try RegisterFile.inspect(
+            .bytes(latin, name: "risks.xml"), mappings: defaultMappings())
+    }
+    #expect(error.description.contains("declares the encoding x-foo, which is not read"))
+}
+
 @Test(
     "The order of dates is decided once for a file",
     arguments: [

@@ -93,7 +93,13 @@ private let cases: [EncodingCase] = [
         text: "é", actual: .utf16LittleEndian, isTrue: false),
     .init(
         name: "an unknown name for plain ASCII", bytes: Array((head("x-sjis") + "<a>b</a>").utf8),
-        text: "b", actual: .utf8, isTrue: true),
+        text: "b", actual: .utf8, isTrue: false),
+    .init(
+        name: "an unknown name for UTF-8", bytes: Array((head("x-foo") + "<a>é</a>").utf8),
+        text: "é", actual: .utf8, isTrue: false),
+    .init(
+        name: "an unknown name for UTF-16", bytes: utf16(head("x-foo") + "<a>é</a>", low: true),
+        text: "é", actual: .utf16LittleEndian, isTrue: false),
 ]
 
 @Test("Text is the same whatever the encoding is and says it is", arguments: cases)
@@ -103,6 +109,20 @@ func encodings(_ example: EncodingCase) throws {
     #expect(reading.summary.encoding.actual == example.actual)
     #expect(reading.summary.encoding.isDeclarationTrue == example.isTrue)
     #expect(reading.summary.repairs.total == example.strays)
+}
+
+@Test("What is wrong with a declaration is said in words")
+func problems() throws {
+    func problem(_ bytes: [UInt8]) throws -> String? {
+        try InputScan.scan(.bytes(bytes, name: "t.xml")).encoding.problem
+    }
+    #expect(
+        try problem(Array((head("x-foo") + "<a>b</a>").utf8))
+            == "declared x-foo, which is not read here; the bytes are UTF-8")
+    #expect(
+        try problem(utf16(head("UTF-8") + "<a>é</a>", low: true))
+            == "declared UTF-8, but the bytes are UTF-16LE")
+    #expect(try problem(Array((head("us-ascii") + "<a>b</a>").utf8)) == nil)
 }
 
 @Test("Bytes that no character has are replaced and counted")
