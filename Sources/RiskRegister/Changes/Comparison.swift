@@ -147,16 +147,13 @@ struct Comparison {
             $0.basis == .rule && was.standing.membership(of: $0.register)?.basis == .kept
         }.map(\.register)
         let entered = entries
-        let again = entered.filter(\.isReturn).map(\.register)
-        let stayed = restored.filter { !again.contains($0) }
-        let first = entered.filter { !$0.isReturn }.map(\.register)
-        if !first.isEmpty { event.tails.append("enters \(Wording.list(first))") }
-        if !again.isEmpty { event.tails.append("on \(Wording.list(again)) again") }
+        let names = entered.map(\.register)
+        let stayed = restored.filter { !names.contains($0) }
+        join(&event, entered)
         if !stayed.isEmpty {
             event.tails.append("stays on \(Wording.list(stayed)), by rule again")
         }
-        event.kinds += entered.map { ($0.isReturn ? .returned : .entered, nil, $0.register) }
-        event.tails += stays(besides: first + again + stayed)
+        event.tails += stays(besides: names + stayed)
         return event
     }
 
@@ -187,7 +184,7 @@ struct Comparison {
             return event
         }
         let entered = entries
-        guard !entered.isEmpty else { return nil }
+        guard !entered.isEmpty else { return rejudged(was) }
         let wasApproved = was.outcome.routing != .unapproved
         let approved = !wasApproved && now.outcome.routing != .unapproved
         var event = Event(head: approved ? "approved\(atScore)" : "")
@@ -209,6 +206,8 @@ struct Comparison {
     struct Entry {
         var register: String
         var isReturn: Bool
+        /// The new rules that put it there, when the old ones would not.
+        var rules: String?
     }
 
     private var entries: [Entry] {
@@ -218,15 +217,25 @@ struct Comparison {
             guard before == nil || isBroken else { return nil }
             return Entry(
                 register: stay.register,
-                isReturn: isBroken || now.standing.leftBefore.contains(stay.register))
+                isReturn: isBroken || now.standing.leftBefore.contains(stay.register),
+                rules: newRules(of: stay))
         }
     }
 
     private func join(_ event: inout Event, _ entries: [Entry]) {
-        let first = entries.filter { !$0.isReturn }.map(\.register)
-        let again = entries.filter(\.isReturn).map(\.register)
-        if !first.isEmpty { event.tails.append("enters \(Wording.list(first))") }
-        if !again.isEmpty { event.tails.append("on \(Wording.list(again)) again") }
+        for rules in entries.map(\.rules).reduce(
+            into: [String?](),
+            { known, next in
+                if !known.contains(next) { known.append(next) }
+            })
+        {
+            let under = rules.map { " under \($0)" } ?? ""
+            let ours = entries.filter { $0.rules == rules }
+            let first = ours.filter { !$0.isReturn }.map(\.register)
+            let again = ours.filter(\.isReturn).map(\.register)
+            if !first.isEmpty { event.tails.append("enters \(Wording.list(first))\(under)") }
+            if !again.isEmpty { event.tails.append("on \(Wording.list(again)) again\(under)") }
+        }
         event.kinds += entries.map { ($0.isReturn ? .returned : .entered, nil, $0.register) }
     }
 
@@ -252,7 +261,11 @@ struct Comparison {
             if !registers.isEmpty { tails.append("stays on \(Wording.list(registers))\(how)") }
         }
         say(ruled, "")
-        say(waiting, " until step-down is agreed")
+        let judged = waiting.filter { newlyKept($0) != nil }
+        say(waiting.filter { !judged.contains($0) }, " until step-down is agreed")
+        if let rules = judged.first.flatMap(newlyKept) {
+            say(judged, " until step-down is agreed under \(rules)")
+        }
         say(refused, ", step-down refused")
         say(held, ", held by the board")
         say(themed, " as a theme")
@@ -277,7 +290,7 @@ struct Comparison {
             $0.subject == now.key && $0.register == stay.register && $0.date > earlier.asAt
                 && $0.date <= later.asAt && $0.removes
         }
-        guard let ruling else { return "the rules no longer put it there" }
+        guard let ruling else { return released(stay) }
         let what =
             switch ruling.verb {
             case .agree: "step-down agreed"
