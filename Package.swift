@@ -47,6 +47,7 @@ let package = Package(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
         // Pure: no I/O, no clock, no C.
         source("FEEL"),
@@ -65,6 +66,13 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
+        source(
+            "RuleSheets",
+            [
+                "Rulebooks", "DMNXML", "DMN", "FEEL", "RiskRegister", "XML", "Digests",
+                "CXlsxWriter", "CZip",
+            ]),
+
         // Values to history and papers.
         source(
             "RegisterStore",
@@ -80,7 +88,7 @@ let package = Package(
             name: "baf",
             dependencies: [
                 "FEEL", "DMN", "DMNXML", "XML", "RiskRegister", "RegisterXML", "Rulebooks",
-                "RegisterStore", "RegisterReports", "Digests",
+                "RuleSheets", "RegisterStore", "RegisterReports", "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(
@@ -101,6 +109,8 @@ let package = Package(
             path: "Tests/RegisterTestSupport", swiftSettings: strict),
         tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL", "RegisterTestSupport"]),
         tests("RegisterXMLTests", ["RegisterXML", "RiskRegister", "Rulebooks", "XML"]),
+        tests(
+            "RuleSheetsTests", ["RuleSheets", "Rulebooks", "DMN", "Digests"], exclude: ["Files"]),
         tests("RulebooksTests", ["Rulebooks", "RiskRegister", "DMN", "DMNXML", "FEEL"]),
         tests(
             "RegisterStoreTests",

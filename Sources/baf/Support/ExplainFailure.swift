@@ -2,6 +2,7 @@ import RegisterReports
 import RegisterStore
 import RegisterXML
 import RiskRegister
+import RuleSheets
 import Rulebooks
 import XML
 
@@ -13,6 +14,7 @@ extension Failure {
         case let error as StoreError: self.init(store: error)
         case let error as RulebookError: self.init(rulebook: error)
         case let error as XMLError: self.init(xml: error)
+        case let error as RuleSheetError: self.init(sheet: error)
         case let error as RegisterFileError: self.init(.refused, error.description)
         case let error as ReportError: self.init(.inputOutput, error.description)
         default: self.init(.unexpected, "unexpected: \(error)")
@@ -24,6 +26,14 @@ extension Failure {
         case .notFound: self.init(.missing, error.description)
         case .notReadable: self.init(.inputOutput, error.description)
         default: self.init(.refused, error.description)
+        }
+    }
+
+    private init(sheet error: RuleSheetError) {
+        switch error {
+        case .missing, .noModel: self.init(.missing, error.description)
+        case .unreadable, .workbook: self.init(.inputOutput, error.description)
+        case .refused: self.init(.refused, error.description + "\nNothing was written.")
         }
     }
 

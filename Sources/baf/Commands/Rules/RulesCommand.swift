@@ -15,6 +15,7 @@ struct RulesCommand: ParsableCommand {
         subcommands: [
             RulesShowCommand.self, RulesCheckCommand.self, RulesTestCommand.self,
             RulesAdoptCommand.self, RulesDocsCommand.self,
+            RulesExportCommand.self, RulesImportCommand.self,
             RulesNormaliseCommand.self,
             RulesDiffCommand.self,
             RulesTryCommand.self,

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import RiskRegister
+import RuleSheets
+import Rulebooks
+
+/// `baf rules export`.
+struct RulesExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract:
+            "Write the decision tables as a workbook or as CSV, to be edited and brought back.",
+        discussion: """
+            A workbook has a sheet for each table: ids and heads locked, lists where a column has few
+            values, and a first sheet that says how to bring it back. --csv writes a file for each table
+            into a folder. `baf rules import` takes both.
+
+            EXAMPLES
+              baf rules export --xlsx
+              baf rules export Rules/hct --xlsx --model routing --out routing.xlsx
+              baf rules export Rules/hct --csv --out tables
+            """)
+
+    @OptionGroup var rules: RulesFolder
+
+    @Flag(help: "As a workbook: <id>.xlsx, or what --out names.")
+    var xlsx = false
+
+    @Flag(help: "As CSV files: in the folder <id>-tables, or what --out names.")
+    var csv = false
+
+    @Option(help: ArgumentHelp("Only this model.", valueName: "name"))
+    var model: String?
+
+    @Option(help: ArgumentHelp("The file or folder to write.", valueName: "file|dir"))
+    var out: String?
+
+    func validate() throws {
+        guard xlsx != csv else {
+            throw ValidationError("Say one of --xlsx and --csv.")
+        }
+    }
+
+    func run() throws {
+        try reporting {
+            let loaded = try RulebookFolder.load(rules.path)
+            if xlsx {
+                let file = try RuleSheetExport.workbook(loaded, model: model)
+                try write([(target(file.name), file.bytes)])
+            } else {
+                let files = try RuleSheetExport.csv(loaded, model: model)
+                let folder = out ?? "\(loaded.rulebook.id)-tables"
+                try makeFolder(folder)
+                try write(
+                    files.map { ((folder as NSString).appendingPathComponent($0.name), $0.bytes) })
+            }
+        }
+    }
+
+    /// The file to write: in a folder when --out names one.
+    private func target(_ name: String) -> String {
+        guard let out else { return name }
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: out, isDirectory: &isFolder)
+        return exists && isFolder.boolValue || out.hasSuffix("/")
+            ? (out as NSString).appendingPathComponent(name) : out
+    }
+
+    private func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw Failure(.cannotWrite, "cannot make the folder \(path)")
+        }
+    }
+
+    private func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+        for file in files {
+            let folder = (file.path as NSString).deletingLastPathComponent
+            if !folder.isEmpty { try makeFolder(folder) }
+        }
+        try FileReplacement.write(files)
+        if !rules.common.quiet { files.forEach { Output.line($0.path) } }
+    }
+}
