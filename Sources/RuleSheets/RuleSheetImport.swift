@@ -44,6 +44,7 @@ private struct SheetMatching {
     private let loaded: LoadedRulebook
     private let path: String
     private var problems: [SheetProblem] = []
+    private var hasBroken = false
     private(set) var notes: [String] = []
 
     init(_ loaded: LoadedRulebook, path: String) {
@@ -88,7 +89,9 @@ private struct SheetMatching {
         for grid in grids {
             switch SheetTable.read(grid) {
             case .table(let table): tables.append(table)
-            case .broken(let found): problems += found
+            case .broken(let found):
+                problems += found
+                hasBroken = true
             case .other:
                 if !["About", "Other logic", "Lists"].contains(grid.name), !grid.rows.isEmpty {
                     notes.append("\(grid.name) is no table of rules and was not read")
@@ -127,6 +130,7 @@ private struct SheetMatching {
             let edit = comparison.edit(digest: model.digest)
             if sheet.source.digest.lowercased() == model.digest {
                 problems += comparison.problems
+                notes += comparison.notes
                 if let edit { edits.append(edit) }
             } else if edit?.isEmpty != true, !isStale {
                 // A sheet of another state that says what the rules say is no loss; any other is.
@@ -134,7 +138,7 @@ private struct SheetMatching {
                 problems.append(stale(model, sheet, place))
             }
         }
-        if !isSingle, !isStale {
+        if !isSingle, !isStale, !hasBroken {
             for table in model.tables where seen[table.key] == nil {
                 problems.append(
                     SheetProblem(
@@ -168,7 +172,6 @@ private struct ChangedRules {
     private struct Cell {
         var place: String
         var text: String
-        var isFEEL: Bool
     }
 
     init(_ loaded: LoadedRulebook) {
@@ -205,13 +208,14 @@ private struct ChangedRules {
 
     private mutating func note(_ edit: TableEdit, as table: RuleTable) {
         for (row, rule) in zip(edit.rows, table.rows) {
+            cells[table.file, default: [:]][rule.line] = Cell(
+                place: edit.sheet.grid.place(row.number, edit.sheet.idColumn), text: "")
             for (index, column) in table.columns.enumerated() {
                 guard let place = edit.sheet.columns[column.part.description],
                     column.part.isFEEL
                 else { continue }
                 let text = rule.cells[index]
-                let cell = Cell(
-                    place: edit.sheet.grid.place(row.number, place), text: text, isFEEL: true)
+                let cell = Cell(place: edit.sheet.grid.place(row.number, place), text: text)
                 let lines = text.count { $0.isNewline }
                 for line in rule.lines[index]...(rule.lines[index] + lines) {
                     cells[table.file, default: [:]][line] = cell

@@ -208,6 +208,10 @@ final class RuleWorkbook {
             guard let range = lists.range(of: column.choices) else { continue }
             try offer(range, sheet, lxw_row_t(heads), last, lxw_col_t(index + 1))
         }
+        let corner = "A1:\(SheetGrid.columnName(table.columns.count))\(last + 1)"
+        try check(
+            worksheet_ignore_errors(
+                sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), corner))
         worksheet_freeze_panes(sheet, lxw_row_t(heads), 1)
         worksheet_repeat_rows(sheet, lxw_row_t(heads - 1), lxw_row_t(heads - 1))
         protect(sheet, insertRows: true)

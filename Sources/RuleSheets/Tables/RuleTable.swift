@@ -43,7 +43,9 @@ struct RuleTable: Sendable {
     struct Row: Sendable {
         var id: String
         var cells: [String]
-        /// The line of each cell in the file; of the row itself where the cell is absent.
+        /// The line of the row in the file.
+        var line: Int
+        /// The line of each cell; of the row where the cell is absent.
         var lines: [Int]
         /// The place of the `rule` element among the table's children.
         var child: Int
@@ -157,7 +159,7 @@ private struct TableFinder {
             rows.append(
                 RuleTable.Row(
                     id: rule[attribute: "id"] ?? "row \(rows.count + 1)", cells: cells,
-                    lines: lines, child: index))
+                    line: rule.line, lines: lines, child: index))
         }
         return rows
     }

@@ -33,6 +33,7 @@ struct SheetComparison {
     /// Ids of rows that other tables of the file have.
     private var taken: Set<String>
     private(set) var problems: [SheetProblem] = []
+    private(set) var notes: [String] = []
     private var columns: [Int] = []
 
     init(_ table: RuleTable, _ sheet: SheetTable, taken: Set<String>) {
@@ -47,6 +48,7 @@ struct SheetComparison {
         guard problems.isEmpty else { return nil }
         checkHeads(digest: digest)
         checkMergedAreas()
+        noteOthers()
         let rows = self.rows()
         guard problems.isEmpty else { return nil }
         return TableEdit(table: table, sheet: sheet, rows: rows)
@@ -116,6 +118,18 @@ struct SheetComparison {
         }
     }
 
+    /// Cells beside the table: a remark that somebody wrote there would be lost without a word.
+    private mutating func noteOthers() {
+        let known = Set(columns + [sheet.idColumn])
+        for (number, cells) in sheet.rows {
+            for column in cells.keys.sorted()
+            where !known.contains(column) && !isBlank(cells[column]) {
+                notes.append(
+                    "\(sheet.grid.place(number, column)) is beside the table and was not read")
+            }
+        }
+    }
+
     // MARK: - Rows
 
     private mutating func rows() -> [TableEdit.Row] {
@@ -150,6 +164,7 @@ struct SheetComparison {
             guard hasRule else { continue }
             rows.append(oldRow(old, number, cells))
         }
+        checkLostIDs(rows, seen)
         for index in rows.indices where rows[index].old == nil {
             let before = rows[..<index].last { !$0.id.isEmpty }?.id
             let after = rows[index...].first { !$0.id.isEmpty }?.id
@@ -160,6 +175,22 @@ struct SheetComparison {
             }
         }
         return rows
+    }
+
+    /// A new row that says what a missing one said is that row without its id.
+    private mutating func checkLostIDs(_ rows: [TableEdit.Row], _ seen: [String: Int]) {
+        for row in rows where row.old == nil {
+            let lost = table.rows.first { old in
+                seen[old.id] == nil
+                    && zip(old.cells, row.cells).allSatisfy { was, now in
+                        now == nil || was.trimmed == now?.trimmed
+                    }
+            }
+            guard let lost else { continue }
+            report(
+                sheet.grid.place(row.number, sheet.idColumn),
+                "the row \(lost.id) has lost its id", "write \(lost.id) here")
+        }
     }
 
     private func isBlank(_ cell: SheetCell?) -> Bool {
