@@ -58,6 +58,7 @@ let package = Package(
         source("Digests", ["CCrypto"]),
         source("XML", ["CLibXML2", "Digests"]),
         source("DMNXML", ["XML", "DMN"]),
+        source("DMNRows", ["DMN", "FEEL"]),
         source("RegisterXML", ["XML", "RiskRegister", "FEEL"]),
         source(
             "Rulebooks",
@@ -87,8 +88,8 @@ let package = Package(
         .executableTarget(
             name: "baf",
             dependencies: [
-                "FEEL", "DMN", "DMNXML", "XML", "RiskRegister", "RegisterXML", "Rulebooks",
-                "RuleSheets", "RegisterStore", "RegisterReports", "Digests",
+                "FEEL", "DMN", "DMNXML", "DMNRows", "XML", "RiskRegister", "RegisterXML",
+                "Rulebooks", "RuleSheets", "RegisterStore", "RegisterReports", "Digests",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(
@@ -101,6 +102,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("FEELTests", ["FEEL"], exclude: ["Cases"]),
         tests("DMNTests", ["DMN", "DMNXML", "FEEL"]),
+        tests("DMNRowsTests", ["DMNRows", "DMN", "FEEL"]),
         tests("XMLTests", ["XML", "Digests"]),
         tests(
             "DMNXMLTests", ["DMNXML", "DMN", "XML"], exclude: ["Files", "Golden"]),

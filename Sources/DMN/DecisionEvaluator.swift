@@ -10,7 +10,7 @@ public final class DecisionEvaluator {
     private let entries: [Entry]
     /// The frames of the decisions on the way, made when one is needed first.
     private var frames: [FramedDecision?]
-    private let run = Run()
+    private let run: Run
     private let host = ModelRun()
 
     /// An input and its slot.
@@ -19,8 +19,9 @@ public final class DecisionEvaluator {
         let type: ValueType.Plain
     }
 
-    init(_ handle: DecisionHandle) {
+    init(_ handle: DecisionHandle, now: DateAndTime?) {
         self.handle = handle
+        run = Run(now: now)
         program = RowProgram(DecisionPlan(handle.program, in: handle.model))
         frames = Array(repeating: nil, count: program.stepCount)
         entries = handle.inputSlots.map {
@@ -108,7 +109,7 @@ public final class DecisionEvaluator {
             values[slot] = inputs[index]
         }
         let recorder = TraceRecorder()
-        let result = handle.evaluate(values: values, now: nil, trace: recorder)
+        let result = handle.evaluate(values: values, now: run.now, trace: recorder)
         return DecisionTrace(result: result, steps: recorder.steps)
     }
 }

@@ -50,7 +50,12 @@ public struct DecisionHandle: Sendable {
 
     /// Something that evaluates the decision again and again, for one thread at a time.
     public func evaluator() -> DecisionEvaluator {
-        DecisionEvaluator(self)
+        DecisionEvaluator(self, now: nil)
+    }
+
+    /// An evaluator for which `now()` and `today()` answer a moment, the same for every evaluation.
+    package func evaluator(now: DateAndTime?) -> DecisionEvaluator {
+        DecisionEvaluator(self, now: now)
     }
 
     /// Evaluates with values by slot.

@@ -16,6 +16,7 @@ struct RulesCommand: ParsableCommand {
             RulesShowCommand.self, RulesCheckCommand.self, RulesTestCommand.self,
             RulesAdoptCommand.self, RulesDocsCommand.self,
             RulesExportCommand.self, RulesImportCommand.self,
+            RulesEvalCommand.self,
             RulesNormaliseCommand.self,
             RulesDiffCommand.self,
             RulesTryCommand.self,
