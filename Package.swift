@@ -82,7 +82,7 @@ let package = Package(
                 // The import's hot path binds through SQLite's own C functions.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        source("RegisterReports", ["RiskRegister", "CXlsxWriter"]),
+        source("RegisterReports", ["RiskRegister", "Rulebooks", "CXlsxWriter"]),
 
         // Commands.
         .executableTarget(
@@ -120,7 +120,9 @@ let package = Package(
                 "RegisterStore", "RiskRegister", "FEEL", "Digests", "RegisterTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        tests("RegisterReportsTests", ["RegisterReports", "RiskRegister"], exclude: ["Golden"]),
+        tests(
+            "RegisterReportsTests", ["RegisterReports", "RiskRegister", "Rulebooks"],
+            exclude: ["Golden", "Rulebook"]),
         tests("CommandLineTests", ["RiskRegister", "Digests"]),
     ],
     swiftLanguageModes: [.v6]

@@ -68,7 +68,7 @@ extension ModelComparison {
 
 extension BoxedExpression {
     /// The expressions inside this one, in order; a table and a literal expression have none.
-    var parts: [BoxedExpression] {
+    package var parts: [BoxedExpression] {
         switch kind {
         case .literal, .table: []
         case .context(let entries): entries.map(\.value)
@@ -152,7 +152,7 @@ extension BoxedExpression {
     }
 
     /// The expression on one line, for a reader.
-    var words: String {
+    package var words: String {
         let inner = parts.map(\.words)
         switch kind {
         case .literal(let text): return text.text

@@ -97,7 +97,7 @@ package enum RulebookShow {
     }
 
     /// The outputs to show: a column in which each row only names itself says nothing new.
-    private static func shownOutputs(_ table: DecisionTable) -> [Int] {
+    static func shownOutputs(_ table: DecisionTable) -> [Int] {
         table.outputs.indices.filter { index in
             table.outputs[index].name != "row"
                 || table.rules.contains { RoleShape.literal($0.outputs[index].text) != $0.id }

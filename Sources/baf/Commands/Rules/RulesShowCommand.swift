@@ -1,15 +1,23 @@
 import ArgumentParser
+import DMN
+import Foundation
+import RegisterReports
 import Rulebooks
 
 /// `baf rules show`.
 struct RulesShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print the decision tables as text, or as Markdown.",
+        abstract: "Print the decision tables as text or Markdown, or write the rules as a page.",
         discussion: """
+            With --html: one page in plain English, with the policy clause of each row, drawings of what \
+            needs what, the tests and the remarks of the check. It needs no network and no script, and \
+            prints on A4.
+
             EXAMPLES
               baf rules show
               baf rules show Rules/hct --only routing --markdown
+              baf rules show --html --out rules.html
             """)
 
     @OptionGroup var rules: RulesFolder
@@ -20,8 +28,25 @@ struct RulesShowCommand: ParsableCommand {
     @Flag(help: "As Markdown.")
     var markdown = false
 
+    @Flag(help: "As one HTML page of the whole rulebook.")
+    var html = false
+
+    @Option(
+        help: ArgumentHelp("With --html: the file to write; else it is printed.", valueName: "file")
+    )
+    var out: String?
+
+    func validate() throws {
+        if html, only != nil || markdown {
+            throw ValidationError(
+                "--html is a page of the whole rulebook: without --only and --markdown")
+        }
+        if out != nil, !html { throw ValidationError("--out belongs to --html") }
+    }
+
     func run() throws {
         try reporting {
+            if html { return try writePage() }
             let loaded = try RulebookFolder.load(rules.path)
             let text = RulebookShow.text(
                 loaded, only: only, form: markdown ? .markdown : .terminal,
@@ -32,5 +57,26 @@ struct RulesShowCommand: ParsableCommand {
             }
             Output.line(text)
         }
+    }
+
+    private func writePage() throws {
+        let loaded = try RulebookFolder.load(rules.path)
+        let tests = try RulebookTests.run(rules.path)
+        let check = RulebookCheck.run(loaded)
+        // The folder's place on this machine is nobody's business in a page for others.
+        let prefix = "\(loaded.name)/"
+        let remarks = check.lines.map { line in
+            RulebookPage.Remark(
+                line.hasPrefix(prefix) ? String(line.dropFirst(prefix.count)) : line)
+        }
+        let page = RulebookPageHTML.document(
+            RulebookPage(loaded, tests: tests, remarks: remarks))
+        guard let out else { return Output.write(page) }
+        do {
+            try Data(page.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+        } catch {
+            throw Failure(.cannotWrite, "cannot write \(out)")
+        }
+        if !rules.common.quiet { Output.line(out) }
     }
 }
