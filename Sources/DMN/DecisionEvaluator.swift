@@ -61,6 +61,16 @@ public final class DecisionEvaluator {
         }
     }
 
+    /// Puts the value of a fact or decision where a step finds it.
+    func set(_ slot: Int, _ value: Value) { program[slot] = value }
+
+    /// Makes the decision of one step; `warnings` are those of this step alone.
+    func decide(_ step: Int) -> Value {
+        restart()
+        if !program.perform(step) { evaluateInFrame(step) }
+        return program[handle.model.decisions[handle.program[step]].slot]
+    }
+
     private func restart() {
         if !host.warnings.isEmpty { host.warnings.removeAll(keepingCapacity: true) }
         run.restart()

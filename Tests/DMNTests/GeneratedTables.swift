@@ -3,6 +3,7 @@ import FEEL
 
 /// Decision tables and inputs made from a seed: of every policy, kind of column and form of cell.
 struct GeneratedTable {
+    let seed: Int
     private var state: UInt64
     private(set) var columns: [Column] = []
     private var policy = ""
@@ -57,6 +58,7 @@ struct GeneratedTable {
     static let kinds = others.keys.sorted()
 
     init(seed: Int) {
+        self.seed = seed
         state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
         policy = pick([
             "UNIQUE", "ANY", "FIRST", "PRIORITY", "OUTPUT ORDER", "RULE ORDER", "COLLECT",
