@@ -356,50 +356,6 @@ final class RuleWorkbook {
     }
 }
 
-/// The lists that columns offer, each once, in a hidden sheet: a list inside a cell's own rule may have
-/// no more than 255 characters.
-private struct ChoiceLists {
-    static let sheet = "Lists"
-    private(set) var lists: [[String]] = []
-
-    init(_ models: [RuleSheetExport.Model]) {
-        for model in models {
-            for column in model.tables.flatMap(\.columns)
-            where !column.choices.isEmpty && !lists.contains(column.choices) {
-                lists.append(column.choices)
-            }
-        }
-    }
-
-    /// The range of a list, as a formula.
-    func range(of choices: [String]) -> String? {
-        guard let column = lists.firstIndex(of: choices) else { return nil }
-        let name = SheetGrid.columnName(column)
-        return "=\(Self.sheet)!$\(name)$1:$\(name)$\(choices.count)"
-    }
-}
-
-/// A decision that is no table, as it is shown.
-private struct OtherLogic {
-    let name: String
-    let file: String
-    let question: String
-    let text: String
-
-    static func all(in document: ModelDocument, file: String) -> [OtherLogic] {
-        document.root.elements.compactMap { node in
-            guard ["decision", "businessKnowledgeModel"].contains(node.name),
-                node.namespace == document.root.namespace,
-                let logic = node.first("literalExpression")?.first("text")
-                    ?? node.first("encapsulatedLogic")?.first("literalExpression")?.first("text")
-            else { return nil }
-            return OtherLogic(
-                name: node[attribute: "name"] ?? "", file: file,
-                question: node.first("question")?.text.trimmed ?? "", text: logic.text)
-        }
-    }
-}
-
 extension String {
     /// As many whole characters as fit into a number of UTF-16 units, by which spreadsheets count.
     fileprivate func utf16Prefix(_ limit: Int) -> String {

@@ -278,14 +278,15 @@ struct CanonicalWriter {
 
     // MARK: - Values
 
+    private static let schema = "http://www.w3.org/2001/XMLSchema-instance"
+
     /// The attribute with names of DMN's namespaces in its value as 1.3 writes them; nil when 1.3 has no such attribute.
     private mutating func attribute(
         _ attribute: XMLAttribute, of node: XMLNode, _ source: Scope, _ scope: Scope
     ) -> XMLAttribute? {
         var kept = attribute
         if attribute.prefix != nil {
-            let schema = "http://www.w3.org/2001/XMLSchema-instance"
-            if attribute.namespace == schema, attribute.name == "type" {
+            if attribute.namespace == Self.schema, attribute.name == "type" {
                 kept.value = qualified(attribute.value, source)
             }
             return kept
@@ -334,7 +335,7 @@ struct CanonicalWriter {
             extensions[uri, default: (0, 0)].elements += 1
         }
         for attribute in node.attributes {
-            if let uri = attribute.namespace, attribute.prefix != "xml",
+            if let uri = attribute.namespace, attribute.prefix != "xml", uri != Self.schema,
                 ModelNamespace(uri: uri) == nil
             {
                 extensions[uri, default: (0, 0)].attributes += 1
