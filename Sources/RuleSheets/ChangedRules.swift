@@ -6,6 +6,7 @@ import Rulebooks
 struct ChangedRules {
     private let loaded: LoadedRulebook
     private var files: [(path: String, bytes: [UInt8])] = []
+    private var notes: [String] = []
     /// The cells of the sheets by the line of the changed file.
     private var cells: [String: [Int: Cell]] = [:]
 
@@ -23,11 +24,9 @@ struct ChangedRules {
         _ model: RuleSheetExport.Model, _ edits: [TableEdit]
     ) throws(RuleSheetError) {
         var document = model.document
-        // The last table first: the way to a table counts the children before it.
-        for edit in edits.sorted(by: { $0.table.path.lexicographicallyPrecedes($1.table.path) })
-            .reversed()
-        {
-            TableWriter.write(edit, into: &document.root)
+        for edit in edits { TableWriter.write(edit, into: &document.root) }
+        if document.version != "1.3" {
+            notes.append("\(model.file) is DMN \(document.version) and is written as 1.3")
         }
         let bytes: [UInt8]
         do {
@@ -92,7 +91,7 @@ struct ChangedRules {
             + now.remarks.map { line($0.description, $0.location) }
         return RuleSheetImport(
             changes: changes, files: files, remarks: remarks,
-            newErrors: max(0, errors(now) - errors(before)), notes: notes)
+            newErrors: max(0, errors(now) - errors(before)), notes: notes + self.notes)
     }
 
     private func errors(_ report: RulebookCheck.Report) -> Int {

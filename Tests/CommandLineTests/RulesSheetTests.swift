@@ -75,6 +75,22 @@ struct RulesSheetTests {
         }
     }
 
+    @Test("An export never replaces what somebody may have edited, unless it is told to")
+    func overwriting() throws {
+        try bench.baf("rules", "export", "rules", "--csv", "--out", "tables")
+        #expect(try bench.baf("rules", "export", "rules", "--csv", "--out", "tables").status == 0)
+        try edit("tables/scoring-grade.csv", "GRD-01,[1..3],", "GRD-01,[1..2],")
+        let edited = try text("tables/scoring-grade.csv")
+        let run = try bench.baf("rules", "export", "rules", "--csv", "--out", "tables")
+        #expect(run.status == 73)
+        #expect(run.errors.contains("tables/scoring-grade.csv is there already"))
+        #expect(try text("tables/scoring-grade.csv") == edited)
+        let told = try bench.baf(
+            "rules", "export", "rules", "--csv", "--out", "tables", "--overwrite")
+        #expect(told.status == 0)
+        #expect(try text("tables/scoring-grade.csv") != edited)
+    }
+
     @Test("An error that the check finds is shown and not written")
     func checkErrors() throws {
         try bench.baf("rules", "export", "rules", "--csv", "--out", "tables")

@@ -35,6 +35,9 @@ struct RulesExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file or folder to write.", valueName: "file|dir"))
     var out: String?
 
+    @Flag(help: "Replace files that are there and hold something else.")
+    var overwrite = false
+
     func validate() throws {
         guard xlsx != csv else {
             throw ValidationError("Say one of --xlsx and --csv.")
@@ -75,7 +78,18 @@ struct RulesExportCommand: ParsableCommand {
         }
     }
 
+    /// Writes the files, none over one that somebody may have edited.
     private func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+        for file in files where !overwrite {
+            let there = FileManager.default.contents(atPath: file.path)
+            guard let there, there != Data(file.bytes) else { continue }
+            throw Failure(
+                .cannotWrite,
+                """
+                \(file.path) is there already, and holds something else
+                Bring it back first with `baf rules import`, name another place with --out, or pass --overwrite.
+                """)
+        }
         for file in files {
             let folder = (file.path as NSString).deletingLastPathComponent
             if !folder.isEmpty { try makeFolder(folder) }

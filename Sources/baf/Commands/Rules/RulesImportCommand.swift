@@ -38,7 +38,7 @@ struct RulesImportCommand: ParsableCommand {
             guard !change.files.isEmpty else {
                 return say("\(sheet) says what the rules in \(rules.path) say: nothing to write")
             }
-            show(change)
+            show(change, in: loaded.name)
             failed = change.newErrors > 0
             guard write || (!failed && isConfirmed()) else {
                 return say("Nothing was written; --write writes it.")
@@ -49,7 +49,7 @@ struct RulesImportCommand: ParsableCommand {
                     "the check finds errors that it did not find before\nCorrect them in \(sheet). Nothing was written."
                 )
             }
-            try writeFiles(change)
+            try writeFiles(change, into: loaded.name)
         }
         if failed { throw ExitCode(1) }
     }
@@ -58,10 +58,10 @@ struct RulesImportCommand: ParsableCommand {
         if !rules.common.quiet { Output.line(line) }
     }
 
-    private func show(_ change: RuleSheetImport) {
+    private func show(_ change: RuleSheetImport, in folder: String) {
         for (file, lines) in change.changes {
             Output.line(
-                "\(rules.path)/\(file): \(lines.count) \(lines.count == 1 ? "change" : "changes")")
+                "\(folder)/\(file): \(lines.count) \(lines.count == 1 ? "change" : "changes")")
             lines.forEach { Output.line("  \($0)") }
         }
         if change.remarks.isEmpty {
@@ -79,14 +79,14 @@ struct RulesImportCommand: ParsableCommand {
         return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
     }
 
-    private func writeFiles(_ change: RuleSheetImport) throws {
+    private func writeFiles(_ change: RuleSheetImport, into folder: String) throws {
         let files = change.files.map { file in
-            ((rules.path as NSString).appendingPathComponent(file.path), file.bytes)
+            ("\(folder)/\(file.path)", file.bytes)
         }
         try FileReplacement.write(files)
         files.forEach { say("wrote \($0.0)") }
         say(
-            "Raise the version in \(rules.path)/rulebook.yaml before the next import or `baf rules adopt`; "
+            "Raise the version in \(folder)/rulebook.yaml before the next import or `baf rules adopt`; "
                 + "`baf rules test` runs its tests."
         )
     }
