@@ -123,7 +123,7 @@ let package = Package(
         tests(
             "RegisterReportsTests", ["RegisterReports", "RiskRegister", "Rulebooks"],
             exclude: ["Golden", "Rulebook"]),
-        tests("CommandLineTests", ["RiskRegister", "Digests"]),
+        tests("CommandLineTests", ["RiskRegister", "Digests"], exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

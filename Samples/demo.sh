@@ -38,6 +38,14 @@ baf imports -o json | grep -A 30 '"asAt": "2026-06-30"' | grep -A 7 '"balance"' 
 say "Why is 4120 where it is?"
 baf explain 4120
 
+say "And if the threshold were 12 instead of 15?"
+rm -rf out/policy-12
+cp -r Rules/hct out/policy-12
+sed -i 's/&gt;= 15/\&gt;= 12/; s/&lt; 15/\&lt; 12/; s/is 15 or more/is 12 or more/' out/policy-12/routing.dmn
+baf rules try out/policy-12 --from 2026-01-01 > out/policy-12.txt
+sed -n '1,44p' out/policy-12.txt
+echo "... (the whole answer: out/policy-12.txt)"
+
 say "The papers of June"
 for paper in hlrr baf audit-committee; do
     baf report $paper --format html,xlsx,csv,json --out out --quiet

@@ -59,10 +59,11 @@ package struct PolicyTrial: Sendable {
 
         /// The stay of a risk on it, under whichever id.
         package func stay(_ standing: Standing) -> Membership? {
-            standing.memberships.first {
-                $0.register == inForce?.id || $0.register == tried?.id
-            }
+            standing.memberships.first { has($0.register) }
         }
+
+        /// Either policy knows it by an id.
+        package func has(_ id: String) -> Bool { id == inForce?.id || id == tried?.id }
     }
 
     /// A risk that would join a register, or would not be on it.
@@ -218,8 +219,7 @@ package struct PolicyTrial: Sendable {
                     other.kind == one.kind && other.needs == one.needs
                         && (other.register == one.register
                             || registers.contains {
-                                [$0.inForce?.id, $0.tried?.id].contains(one.register)
-                                    && [$0.inForce?.id, $0.tried?.id].contains(other.register)
+                                $0.has(one.register) && $0.has(other.register)
                             })
                 }
             }

@@ -9,6 +9,10 @@ package struct PolicyTrialMonths: Sendable {
         package var length = 0
         /// Of them, those that no rule of the day puts there.
         package var kept = 0
+        /// Decisions wanted on stays on it, or on joining it.
+        package var decisions = 0
+        /// Of them, those that arose after the day before in the list.
+        package var arisen = 0
         /// Risks on it that were not on it on the day before in the list.
         package var joined = 0
         /// Of those, risks that had been on it on an earlier day of the list.
@@ -21,10 +25,6 @@ package struct PolicyTrialMonths: Sendable {
     package struct Tally: Hashable, Sendable {
         /// The registers, in the order of `registers`.
         package var registers: [Count]
-        /// Decisions wanted.
-        package var decisions = 0
-        /// Of them, those that arose after the day before in the list.
-        package var arisen = 0
     }
 
     /// One month: the day of its last extract.
@@ -97,9 +97,14 @@ package struct PolicyTrialMonths: Sendable {
         for month in months.indices {
             guard let standing = course[month + offset] else { continue }
             let before = month == 0 ? baseline : months[month - 1].day
-            months[month].tally[keyPath: tally].decisions += standing.proposals.count
-            months[month].tally[keyPath: tally].arisen += standing.proposals.count { proposal in
-                before.map { proposal.since > $0 } ?? false
+            for proposal in standing.proposals {
+                guard let place = registers.firstIndex(where: { $0.has(proposal.register) }) else {
+                    continue
+                }
+                months[month].tally[keyPath: tally].registers[place].decisions += 1
+                if let before, proposal.since > before {
+                    months[month].tally[keyPath: tally].registers[place].arisen += 1
+                }
             }
         }
     }

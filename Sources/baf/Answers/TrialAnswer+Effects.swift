@@ -23,6 +23,7 @@ extension TrialAnswer {
                         $0.map { Count.of($0, "month") } ?? "none"
                     }
                 }),
+            nextReviews,
             section(
                 "Another to accept it",
                 groups { different($0.outcomes.map(\.review.acceptor)) { $0 ?? "nobody" } }),
@@ -30,6 +31,24 @@ extension TrialAnswer {
             section("Decisions that would not be wanted", proposals(\.vanishing)),
         ]
         return sections.joined()
+    }
+
+    /// How many risks should be reviewed sooner or later, by their last review and the interval.
+    private var nextReviews: String {
+        let both = trial.effects.map(\.reviewBy)
+        let known = both.compactMap { days in
+            days.inForce.flatMap { one in days.tried.map { (inForce: one, tried: $0) } }
+        }
+        let (sooner, later) = (
+            known.filter { $0.tried < $0.inForce }, known.filter { $0.tried > $0.inForce }
+        )
+        guard !sooner.isEmpty || !later.isEmpty else { return "" }
+        func late(_ days: [Day]) -> Int { days.count { $0 < trial.asAt } }
+        return "\nNext review, by the last one and the interval\n\n"
+            + "\(Count.of(sooner.count, "risk")) sooner, \(later.count) later; of these "
+            + "\(late(sooner.map(\.tried) + later.map(\.tried))) instead of "
+            + "\(late(sooner.map(\.inForce) + later.map(\.inForce))) due before "
+            + "\(trial.asAt.inWords)\n"
     }
 
     private func section(_ title: String, _ groups: [(words: String, ids: [String])]) -> String {

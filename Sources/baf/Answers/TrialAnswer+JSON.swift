@@ -154,14 +154,14 @@ extension TrialAnswer {
                 ("id", .text(register.inForce?.id)), ("triedId", .text(register.tried?.id)),
                 ("length", .object(both(counts.map(\.length)))),
                 ("kept", .object(both(counts.map(\.kept)))),
+                ("decisions", .object(both(counts.map(\.decisions)))),
+                ("newDecisions", moved(counts.map(\.arisen))),
                 ("joined", moved(counts.map(\.joined))),
                 ("returned", moved(counts.map(\.returned))), ("left", moved(counts.map(\.left))),
             ])
         }
         return .object([
             ("day", .string(month.day.description)), ("registers", .array(registers)),
-            ("decisions", .object(both(month.tally.map(\.decisions)))),
-            ("newDecisions", moved(month.tally.map(\.arisen))),
         ])
     }
 

@@ -13,6 +13,8 @@ struct TrialAnswer {
         var text = trial.headline + "\n\n" + policies.joined(separator: "\n") + "\n\n"
         text += TextTable.text(of: figures, width: width)
         for note in notes { text += "\n" + note + "\n" }
+        text += "\nHow the two differ\n\n"
+        for line in differences.lines { text += line + "\n" }
         if let months = trial.months {
             for (index, register) in months.registers.enumerated() {
                 text += "\n" + monthsHead(register) + "\n\n"
@@ -38,13 +40,11 @@ struct TrialAnswer {
             case .from(let day):
                 "as if in force from \(day.inWords); before, the rules in force then"
             }
-        var lines = [
+        return [
             "In force: \(rulebooks.inForce.versionName) from "
                 + "\(rulebooks.inForce.effectiveFrom.inWords), \(thresholds.inForce)",
             "Tried:    \(rulebooks.tried.versionName) of \(folder), \(thresholds.tried), \(force)",
         ]
-        lines += differences.lines
-        return lines
     }
 
     private var notes: [String] {
@@ -91,7 +91,7 @@ struct TrialAnswer {
         }
         rows.append(row("Decisions wanted", trial.decisionCount))
         for (body, counts) in trial.decisions {
-            rows.append(row("of which of \(body.isEmpty ? "nobody named" : body)", counts))
+            rows.append(row("of which wanted of \(body.isEmpty ? "nobody named" : body)", counts))
         }
         return OutputTable(
             id: "figures", caption: "On the day",
@@ -155,7 +155,9 @@ struct TrialAnswer {
     private func monthsHead(_ register: PolicyTrial.Register) -> String {
         let reviewer = register.definition?.reviewer ?? ""
         let whose = reviewer.isEmpty ? "" : " (\(reviewer))"
-        return "\(register.id)\(whose) at the last extract of each month"
+        return
+            "\(register.id)\(whose) at the last extract of each month; kept: until step-down is agreed; "
+            + "decisions: wanted on the day"
     }
 
     private func monthTable(_ register: Int, _ months: PolicyTrialMonths) -> OutputTable {
@@ -173,7 +175,7 @@ struct TrialAnswer {
                 moved(counts.inForce.joined), moved(counts.tried.joined),
                 moved(counts.inForce.left), moved(counts.tried.left),
                 .number(counts.inForce.kept), .number(counts.tried.kept),
-                .number(month.tally.inForce.decisions), .number(month.tally.tried.decisions),
+                .number(counts.inForce.decisions), .number(counts.tried.decisions),
             ])
         }
         return OutputTable(

@@ -28,16 +28,16 @@ struct TrialDifferences {
 
     /// The lines of a text: what can decide anything, a dozen at most.
     var lines: [String] {
-        guard !items.isEmpty else { return ["The two say the same."] }
+        guard !items.isEmpty else { return ["They say the same."] }
         let deciding = items.filter(\.canDecide)
         let rest = items.count - min(deciding.count, TrialDifferences.limit)
         var lines = deciding.prefix(TrialDifferences.limit).map {
-            "    \($0.file): \(PlainText.onOneLine($0.line))"
+            "\($0.file): \(PlainText.onOneLine($0.line))"
         }
-        if deciding.isEmpty { lines.append("    nothing that decides") }
+        if deciding.isEmpty { lines.append("Nothing that decides.") }
         if rest > 0 {
             lines.append(
-                "    \(Count.of(rest, "other difference")): baf rules diff \(adopted) \(folder)")
+                "and \(Count.of(rest, "other difference")): baf rules diff \(adopted) \(folder)")
         }
         return lines
     }
