@@ -1,7 +1,7 @@
 /// A FEEL expression, compiled once, to be evaluated many times.
 ///
-///     let scope = Scope().adding("Current score", .number)
-///     let expression = try Expression("Current score >= 15", scope: scope)
+///     let expression = try Expression(
+///         "Current score >= 15", scope: ["Current score": .number])
 ///     expression.evaluate(["Current score": 16]).value   // true
 public struct Expression: Sendable {
     /// The text it was compiled from.
@@ -51,13 +51,16 @@ public struct Expression: Sendable {
     /// The value for values by name, and what went wrong on the way.
     ///
     /// - Parameters:
-    ///   - values: The values of the scope's names; a name without one is null.
+    ///   - values: The values of the scope's names; a name without one is null, and a value
+    ///     without a name is warned of.
     ///   - now: What `now()` and `today()` answer; null when nil.
     /// - Returns: The value with its warnings.
     public func evaluate(
         _ values: [String: Value] = [:], now: DateAndTime? = nil
     ) -> Evaluation {
-        evaluate(Frame(scope, values, run: Run(now: now)))
+        let result = evaluate(Frame(scope, values, run: Run(now: now)))
+        return Evaluation(
+            value: result.value, warnings: scope.warnings(ofUnknown: values) + result.warnings)
     }
 
     /// The value in a frame; warnings stay in the frame's run.

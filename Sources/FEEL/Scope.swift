@@ -1,10 +1,9 @@
 /// The names that an expression may use, with their types.
 ///
-/// A name's place in the scope is its slot in a `Frame`. Names may hold spaces and operators: the
-/// parser takes the longest name in scope that fits, so a scope must be complete before parsing.
+/// Names may hold spaces and operators: the parser takes the longest name in scope that fits, so a
+/// scope must be complete before parsing.
 ///
-///     let scope = Scope().adding("Current score", .number)
-///     let test = try Expression("Current score >= 15", scope: scope)
+///     let test = try Expression("Current score >= 15", scope: ["Current score": .number])
 public struct Scope: Sendable {
     /// A name and its type.
     public struct Entry: Sendable {
@@ -14,7 +13,8 @@ public struct Scope: Sendable {
         public var type: FEELType
     }
 
-    /// The names in the order of their slots; a later one hides an earlier one of the same name.
+    /// The names in the order in which they were added; a later one hides an earlier one of the same
+    /// name.
     public private(set) var entries: [Entry] = []
 
     /// Types by name, beside those that FEEL has, for `instance of` and parameters.
@@ -34,7 +34,7 @@ public struct Scope: Sendable {
     }
 
     /// The number of names, which is the slot that the next one will have.
-    public var count: Int { entries.count }
+    package var count: Int { entries.count }
 
     /// This scope with one more name.
     public func adding(_ name: String, _ type: FEELType = .any) -> Scope {
@@ -51,9 +51,19 @@ public struct Scope: Sendable {
     }
 
     /// The slot of a name; nil when the name is not in scope.
-    public func slot(of name: String) -> Int? {
+    package func slot(of name: String) -> Int? {
         let name = normalisedName(name)
         return entries.lastIndex { sameText($0.name, name) }
+    }
+
+    /// A warning for each value whose name is not in scope, sorted by name: it may be misspelt.
+    func warnings(ofUnknown values: [String: FEEL.Value]) -> [Warning] {
+        let known = Set(entries.map(\.name))
+        return values.keys.filter { !known.contains($0) }.sorted().map {
+            Warning(
+                reason: .unknownName, position: .start,
+                detail: "a value is given for \(quoted($0)), which is not in scope")
+        }
     }
 
     /// Adds a name and returns its slot.
@@ -62,6 +72,11 @@ public struct Scope: Sendable {
         entries.append(Entry(name: normalisedName(name), type: type))
         return entries.count - 1
     }
+}
+
+extension Scope: ExpressibleByDictionaryLiteral {
+    /// Makes a scope of names and types in the order of the literal.
+    public init(dictionaryLiteral elements: (String, FEELType)...) { self.init(elements) }
 }
 
 /// A name with each run of white space made one space, and none at the ends.

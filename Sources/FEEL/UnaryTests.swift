@@ -57,13 +57,16 @@ public struct UnaryTests: Sendable {
     ///
     /// - Parameters:
     ///   - value: The value that is tested.
-    ///   - values: The values of the scope's names; a name without one is null.
+    ///   - values: The values of the scope's names; a name without one is null, and a value
+    ///     without a name is warned of.
     ///   - now: What `now()` and `today()` answer; null when nil.
     /// - Returns: The answer with its warnings.
     public func evaluate(
         _ value: Value, _ values: [String: Value] = [:], now: DateAndTime? = nil
     ) -> Evaluation {
-        evaluate(value, in: Frame(scope, values, run: Run(now: now)))
+        let result = evaluate(value, in: Frame(scope, values, run: Run(now: now)))
+        return Evaluation(
+            value: result.value, warnings: scope.warnings(ofUnknown: values) + result.warnings)
     }
 
     /// Whether a value passes, in a frame that is used again and again.

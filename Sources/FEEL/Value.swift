@@ -178,8 +178,7 @@ extension Value {
     ///     let double = Value.Function(name: "double", parameters: [.init("n", .number)]) {
     ///         $0[0].int.map { .number(Decimal128(2 * $0)) } ?? .null
     ///     }
-    ///     let scope = Scope().adding("double", .function([.number], .number))
-    ///     try Expression("double(21)", scope: scope)
+    ///     try Expression("double(21)", scope: ["double": .function([.number], .number)])
     ///         .evaluate(["double": .function(double)]).value   // 42
     public final class Function: Sendable {
         /// A parameter's name and type.

@@ -73,6 +73,24 @@ import Testing
         }
     }
 
+    @Test("The pages build without a warning: every link leads somewhere")
+    func pages() throws {
+        let bench = try Workbench()
+        for (module, modules) in [("FEEL", ["FEEL"]), ("DMN", ["DMN", "DMNXML"])] {
+            let graphs = bench.folder.appendingPathComponent(module)
+            for name in modules { _ = try Toolchain.symbols(of: name, into: graphs) }
+            let run = try Toolchain.run(
+                "docc",
+                [
+                    "convert", Workbench.path("Sources/\(module)/\(module).docc"),
+                    "--warnings-as-errors", "--additional-symbol-graph-dir", graphs.path,
+                    "--fallback-display-name", module, "--fallback-bundle-identifier", module,
+                    "--output-path", bench.path("\(module).doccarchive"),
+                ])
+            #expect(run.status == 0, "\(run.errors)")
+        }
+    }
+
     @Test("The counts of the public suite are those that are kept")
     func conformance() throws {
         let data = try Data(

@@ -17,11 +17,7 @@ enum Toolchain {
     /// - Returns: What the compiler said; empty when all is well.
     /// - Throws: When there is no compiler, or no build.
     static func compile(_ files: [String], to program: String) throws -> String {
-        let objects = try ["FEEL", "DMN", "DMNXML", "XML", "Digests"].flatMap { module in
-            let folder = build.appendingPathComponent("\(module).build").path
-            return try FileManager.default.contentsOfDirectory(atPath: folder)
-                .filter { $0.hasSuffix(".o") }.sorted().map { "\(folder)/\($0)" }
-        }
+        let objects = try ["FEEL", "DMN", "DMNXML", "XML", "Digests"].flatMap(objects)
         let run = try run(
             "swiftc",
             [
@@ -33,6 +29,7 @@ enum Toolchain {
 
     /// The public symbols of a module, as DocC gets them.
     static func symbols(of module: String, into folder: URL) throws -> [Symbol] {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let run = try run(
             "swift",
             [
@@ -82,6 +79,14 @@ enum Toolchain {
 
     private struct Graph: Decodable {
         let symbols: [Symbol]
+    }
+
+    /// The objects of a module's present sources; the folder may hold those of deleted ones too.
+    private static func objects(of module: String) throws -> [String] {
+        struct Outputs: Decodable { let object: String? }
+        let map = build.appendingPathComponent("\(module).build/output-file-map.json")
+        return try JSONDecoder().decode([String: Outputs].self, from: Data(contentsOf: map))
+            .values.compactMap(\.object).sorted()
     }
 
     private static func searchPaths() throws -> [String] {
