@@ -5,8 +5,11 @@ BUILD := .build/debug
 PACKAGES := libxml2-dev libxlsxwriter-dev libzip-dev libsqlite3-dev libssl-dev pkg-config unzip
 SWIFT := SWIFT_BACKTRACE=enable=no swift
 JOBS ?= 2
+# How long `make test` lets the generator of bad input run, and what it starts from.
+FUZZ_SECONDS ?= $(if $(CI),60,10)
+SEED ?= 1
 
-.PHONY: demo test setup build lint golden samples docs docc tck bench help
+.PHONY: demo test setup build lint golden samples docs docc tck bench help fuzz
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -19,6 +22,7 @@ test: setup lint ## every test, with the counts last
 	@$(SWIFT) build -j $(JOBS) --build-tests --explicit-target-dependency-import-check error
 	@$(BUILD)/baf rules test
 	@$(MAKE) --no-print-directory tck
+	@$(MAKE) --no-print-directory fuzz SECONDS=$(FUZZ_SECONDS)
 	@$(SWIFT) test --skip-build --disable-xctest
 
 setup:           ## install the Debian packages that are missing, and say which
@@ -62,6 +66,10 @@ docc: setup      ## the pages of the libraries FEEL and DMN, into .build/docc
 tck: setup       ## the public DMN test suite, when TCK names its folder
 	@if [ -z "$(TCK)" ]; then echo "tck: skipped (set TCK to the suite's folder)"; \
 	else $(SWIFT) build -j $(JOBS) --product dmn-tck && $(BUILD)/dmn-tck --results Tests/tck-results.json $(TCK); fi
+
+fuzz: setup      ## bad input for SECONDS, from SEED: what crashes, hangs or is wrong is printed
+	@$(SWIFT) build -j $(JOBS) --product feel-fuzz && \
+	$(BUILD)/feel-fuzz --seconds $(or $(SECONDS),60) --seed $(SEED) Tests/FEELTests/Cases Rules
 
 bench: setup     ## the figures of Benchmarks/README.md on this machine
 	@bash Benchmarks/run.sh

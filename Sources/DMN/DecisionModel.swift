@@ -34,8 +34,10 @@ public struct DecisionModel: Sendable {
     public init(
         _ definitions: Definitions, imports: [Definitions] = [], strictness: Strictness = .strict
     ) throws(DMNError) {
-        var compiler = Compiler([definitions] + imports, isLenient: strictness == .lenient)
-        let compiled = compiler.compile()
+        var compiler = StackSpace.entered {
+            Compiler([definitions] + imports, isLenient: strictness == .lenient)
+        }
+        let compiled = StackSpace.entered { compiler.compile() }
         guard !compiler.problems.contains(where: { $0.severity == .error }) else {
             throw DMNError(compiler.problems)
         }

@@ -6,6 +6,7 @@ struct ExpressionCompiler {
     let namespace: String
     let isLenient: Bool
     var problems: [ModelProblem] = []
+    private let entrance = StackSpace.entrance
 
     init(types: TypeTable, namespace: String, isLenient: Bool) {
         self.types = types
@@ -17,6 +18,11 @@ struct ExpressionCompiler {
     mutating func compile(
         _ boxed: BoxedExpression, name: String, in scope: Scope
     ) -> CompiledExpression {
+        guard !StackSpace.isUsedUp(since: entrance) else {
+            problems.append(.tooDeep(at: boxed.location))
+            return CompiledExpression(
+                kind: .list([]), type: .any, isTypeDeclared: false, location: boxed.location)
+        }
         var type = type(boxed.typeRef, at: boxed.location)
         let kind: CompiledExpression.Kind
         switch boxed.kind {

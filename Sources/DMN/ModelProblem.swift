@@ -36,6 +36,13 @@ extension DMNError {
             self.advice = advice.map(shortened)
         }
 
+        /// The problem of a box that lies deeper in boxes than can be followed.
+        package static func tooDeep(at location: SourceLocation) -> Self {
+            Self(
+                at: location, "boxed expressions are nested too deep to be read",
+                advice: "make a decision or a function of the inner ones")
+        }
+
         /// The one-line form: `file:line:column: error: what; what to do`.
         public var description: String {
             let rowPart = row.map { "row \($0): " } ?? ""

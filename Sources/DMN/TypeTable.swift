@@ -13,6 +13,12 @@ struct TypeTable {
     private var imports: [String: [(name: String, namespace: String)]] = [:]
     private var resolved: [Key: ValueType] = [:]
     private var beingResolved: Set<Key> = []
+    /// How many types enclose the one that is being resolved.
+    private var depth = 0
+    private let entrance = StackSpace.entrance
+
+    /// How deep a type may be made of types.
+    static let depthLimit = 100
 
     init(_ models: [Definitions]) {
         for model in models {
@@ -94,6 +100,16 @@ struct TypeTable {
     private mutating func resolve(
         _ definition: ItemDefinition, in namespace: String, problems: inout [ModelProblem]
     ) -> ValueType {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.depthLimit, !StackSpace.isUsedUp(since: entrance) else {
+            problems.append(
+                ModelProblem(
+                    at: definition.location,
+                    "the type \"\(definition.name)\" lies too deep in types made of types",
+                    advice: "make it of simpler types"))
+            return .any
+        }
         var base: ValueType
         switch definition.body {
         case .reference(let name):

@@ -1,4 +1,5 @@
 import DMN
+import FEEL
 import XML
 
 extension DefinitionsReader {
@@ -21,6 +22,10 @@ extension DefinitionsReader {
 
     /// A boxed expression; DMN 1.5 chapters 8 and 10.2.
     mutating func expression(_ node: XMLNode) -> BoxedExpression? {
+        guard !StackSpace.isUsedUp(since: entrance) else {
+            problems.append(.tooDeep(at: location(node)))
+            return nil
+        }
         checkWords(of: node)
         let kind: BoxedExpression.Kind?
         switch node.name {
@@ -90,7 +95,7 @@ extension DefinitionsReader {
     }
 
     private mutating func context(_ node: XMLNode) -> BoxedExpression.Kind {
-        var entries: [ContextEntry] = []
+        var entries: [DMN.ContextEntry] = []
         for entry in elements(node, "contextEntry") {
             checkWords(of: entry)
             let variable = elements(entry, "variable").first.map { informationItem($0) }

@@ -1,10 +1,13 @@
 import DMN
+import FEEL
 import XML
 
 /// Reads the tree of one `.dmn` file into `Definitions`, collecting every problem on the way.
 struct DefinitionsReader {
     let file: String
     var problems: [ModelProblem] = []
+    /// Where the stack stood before; what nests too deep to be walked is refused.
+    let entrance = StackSpace.entrance
     private var modelNamespace = ""
     private var importNames: [String] = []
     private var ids: [String: SourceLocation] = [:]
@@ -71,7 +74,13 @@ struct DefinitionsReader {
 
     private mutating func itemDefinition(_ node: XMLNode) -> ItemDefinition {
         checkWords(of: node)
-        let components = elements(node, "itemComponent")
+        var components = elements(node, "itemComponent")
+        if !components.isEmpty, StackSpace.isUsedUp(since: entrance) {
+            report(
+                node, "types are nested too deep to be read",
+                advice: "give the inner ones names of their own")
+            components = []
+        }
         let body: ItemDefinition.Body
         if let typeRef = elements(node, "typeRef").first {
             body = .reference(normalised(typeRef.text) ?? "")
