@@ -199,8 +199,9 @@ extension CompiledService {
         let formal = parameters.map { Function.Parameter($0.name, $0.type.feel) }
         let height =
             10 + program.map { model.decisions[$0].expression?.height ?? 0 }.reduce(0, max)
-        return Function(name: name, parameters: formal, result: known, height: height) {
-            arguments, run in
+        return Function(
+            name: name, parameters: formal, result: known, height: height, isCalledAnyway: true
+        ) { arguments, run in
             var values = [Value](
                 repeating: .null, count: model.inputs.count + model.decisions.count)
             for (parameter, argument) in zip(parameters, arguments) {

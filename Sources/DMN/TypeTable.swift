@@ -57,14 +57,13 @@ struct TypeTable {
         var scope = Scope()
         for name in (names[namespace] ?? []).sorted() {
             if let type = named(name, in: namespace, problems: &problems) {
-                scope = scope.addingType(name, type.feel)
+                scope.addType(name, type.feel)
             }
         }
         for (prefix, other) in imports[namespace] ?? [] {
             for name in (names[other] ?? []).sorted() {
                 if let type = named(name, in: other, problems: &problems) {
-                    scope = scope.addingType(
-                        prefix.isEmpty ? name : "\(prefix).\(name)", type.feel)
+                    scope.addType(prefix.isEmpty ? name : "\(prefix).\(name)", type.feel)
                 }
             }
         }

@@ -46,8 +46,13 @@ public struct Scope: Sendable {
     /// This scope with one more named type.
     public func addingType(_ name: String, _ type: FEELType) -> Scope {
         var scope = self
-        scope.types[normalisedName(name)] = type
+        scope.addType(name, type)
         return scope
+    }
+
+    /// Adds a named type.
+    package mutating func addType(_ name: String, _ type: FEELType) {
+        types[normalisedName(name)] = type
     }
 
     /// The slot of a name; nil when the name is not in scope.

@@ -209,6 +209,8 @@ extension Value {
         let height: Int
         /// Whether the function carries values from where it was made.
         let holdsValues: Bool
+        /// Whether an argument of a wrong type is passed as null; else there is no call.
+        let isCalledAnyway: Bool
 
         /// Makes a function from a closure.
         ///
@@ -234,11 +236,14 @@ extension Value {
         ///   - result: The type to which the result is coerced.
         ///   - height: How deep the body nests, as a tree of so many levels would.
         ///   - holdsValues: Whether the closure carries FEEL values along.
+        ///   - isCalledAnyway: Whether an argument of a wrong type is passed as null.
         ///   - body: Gets the arguments in the order of the parameters, and the run it is part of.
         package init(
             name: String, parameters: [Parameter], result: FEELType = .any, height: Int = 20,
-            holdsValues: Bool = false, body: @escaping @Sendable ([Value], Run) -> Value
+            holdsValues: Bool = false, isCalledAnyway: Bool = false,
+            body: @escaping @Sendable ([Value], Run) -> Value
         ) {
+            self.isCalledAnyway = isCalledAnyway
             self.name = name
             self.parameters = parameters
             self.result = result
@@ -257,6 +262,7 @@ extension Value {
             self.builtin = builtin
             self.height = 4
             self.holdsValues = false
+            self.isCalledAnyway = false
             self.body = { arguments, run in
                 builtin.call(arguments, run, .start)
             }

@@ -63,12 +63,17 @@ struct ValueGenerator {
     }
 
     private mutating func range(_ type: FEELType) -> Value {
-        let start = random.chance(10) ? nil : value(of: type == .any ? .number : type, 0)
-        let end = random.chance(10) ? nil : value(of: type == .any ? .number : type, 0)
+        let start = random.chance(10) ? nil : end(type)
+        let end = random.chance(10) ? nil : end(type)
         return .range(
             Interval(
                 start: start, isStartIncluded: random.chance(50), end: end,
                 isEndIncluded: random.chance(50)))
+    }
+
+    /// An end of a range: a range of mixed types is none that FEEL could make.
+    private mutating func end(_ type: FEELType) -> Value {
+        type == .date ? temporal(.date) : .number(number())
     }
 
     private mutating func function() -> Value {

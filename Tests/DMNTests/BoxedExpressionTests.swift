@@ -83,7 +83,7 @@ struct BoxedExpressionTests {
                 + entry(
                     nil,
                     "<invocation>\(text("same"))<binding><parameter name=\"z\"/>\(text("1"))</binding></invocation>"
-                ) + "</context>", answer: "null", warning: "same needs 'a'"),
+                ) + "</context>", answer: "null", warning: "same has no parameter 'z'"),
         Case(
             name: "a conditional",
             logic:
@@ -186,7 +186,9 @@ struct BoxedExpressionTests {
         let inside = try model.evaluate(decision: "d", inputs: ["score": .number(99)])
         #expect(inside.value.description == "{over: true, gap: -2}")
         let wrong = try model.evaluate(decision: "wrong", inputs: [:])
-        #expect(wrong.value.isNull)
+        // What is of a wrong type is null inside, and the service is called all the same.
+        #expect(wrong.value.description == "{over: null, gap: null}")
+        #expect(wrong.warnings.contains { $0.what.contains("'score' is number, not string") })
         let direct = try model.evaluate(
             service: "judge", inputs: ["score": .number(12), "limit": .number(13)])
         #expect(direct.value.description == "{over: false, gap: 1}")

@@ -60,7 +60,7 @@ struct LimitTests {
             answer: "null", warning: "functions call each other too deep"),
         Case(
             name: "a function that calls itself from deep inside its boxes",
-            elements: function("f", nested(40, "f(n + 1)")) + literal("f(1)"), answer: "null",
+            elements: function("f", nested(15, "f(n + 1)")) + literal("f(1)"), answer: "null",
             warning: "functions call each other too deep"),
         Case(
             name: "a service whose decision calls the service",

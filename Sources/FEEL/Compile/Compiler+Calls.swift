@@ -100,14 +100,17 @@ package func invoke(
     var coerced = arguments
     for (index, parameter) in function.parameters.enumerated() where parameter.type != .any {
         guard let argument = coerced[index].coerced(to: parameter.type) else {
-            return run.null(
+            let null = run.null(
                 .typeMismatch, at: position,
                 "'\(parameter.name)' is \(parameter.type), not \(coerced[index].typeName)")
+            guard function.isCalledAnyway else { return null }
+            coerced[index] = null
+            continue
         }
         coerced[index] = argument
     }
     if run.depth == 0 { run.entrance = StackSpace.here() }
-    guard run.depth + function.height <= Run.depthLimit, run.spend(),
+    guard run.depth + function.height <= Run.depthLimit, run.spend(function.height),
         !StackSpace.isUsedUp(since: run.entrance)
     else {
         return run.null(.budgetExceeded, at: position, "functions call each other too deep")
@@ -138,17 +141,14 @@ package func invoke(
             order.map { $0.map { arguments[$0].1 } ?? .null }, run, position,
             signature: signature)
     }
-    var ordered: [Value] = []
-    for parameter in function.parameters {
-        guard let argument = arguments.first(where: { sameText($0.0, parameter.name) }) else {
-            return run.null(
-                .invalidCall, at: position, "\(function.name) needs '\(parameter.name)'")
-        }
-        ordered.append(argument.1)
-    }
-    guard ordered.count == arguments.count else {
+    let names = function.parameters.map(\.name)
+    for (name, _) in arguments where !names.contains(where: { sameText($0, name) }) {
         return run.null(
-            .invalidCall, at: position, "\(function.name) has no parameter of such a name")
+            .invalidCall, at: position, "\(function.name) has no parameter '\(name)'")
+    }
+    // DMN 10.3.2.13.5: by name, what is not supplied is null.
+    let ordered = names.map { name in
+        arguments.first { sameText($0.0, name) }?.1 ?? .null
     }
     return invoke(value, ordered, run, position)
 }

@@ -54,8 +54,9 @@ private func equality(ofContexts left: Context, _ right: Context, _ steps: inout
 }
 
 private func equality(ofRanges left: Interval, _ right: Interval, _ steps: inout Int) -> Bool? {
-    guard left.isStartIncluded == right.isStartIncluded,
-        left.isEndIncluded == right.isEndIncluded, left.form == right.form
+    // Where there is no end, nothing is included.
+    guard left.start == nil || left.isStartIncluded == right.isStartIncluded,
+        left.end == nil || left.isEndIncluded == right.isEndIncluded, left.form == right.form
     else { return false }
     return equality(ofEnds: left.start, right.start, &steps)
         && equality(ofEnds: left.end, right.end, &steps)

@@ -176,7 +176,8 @@ func temporalProperty(_ name: String, of value: Value) -> Value? {
         case "days": return integer(Int(duration.dayPart))
         case "hours": return integer(duration.hourPart)
         case "minutes": return integer(duration.minutePart)
-        case "seconds": return integer(duration.secondPart)
+        case "seconds":
+            return seconds(duration.secondPart, nanoseconds: duration.nanosecondPart)
         default: return nil
         }
     case .yearsDuration(let duration):
@@ -203,10 +204,19 @@ private func property(_ name: String, of time: TimeOfDay) -> Value? {
     switch name {
     case "hour": integer(time.hour)
     case "minute": integer(time.minute)
-    case "second": integer(time.second)
+    case "second": seconds(time.second, nanoseconds: time.nanosecond)
     case "timezone": time.zone?.name.map { .string($0) } ?? .null
     default: nil
     }
+}
+
+/// Seconds with their fraction: DMN table 66 gives a decimal from 0 to under 60.
+private func seconds(_ whole: Int, nanoseconds: Int) -> Value {
+    guard nanoseconds != 0, let billion = Decimal128("1000000000"),
+        let fraction = Decimal128(nanoseconds).divided(by: billion),
+        let sum = Decimal128(whole).adding(fraction)
+    else { return integer(whole) }
+    return .number(sum)
 }
 
 private func integer(_ value: Int) -> Value { .number(Decimal128(value)) }

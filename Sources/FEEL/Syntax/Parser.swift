@@ -374,7 +374,8 @@ struct Parser {
         rest.skipSpace()
         guard let next = rest.peek() else { return true }
         switch next {
-        case ")", "]", "}", ",", "=", "<", ">", "!", "+", "*", "/": return true
+        // A list is no condition, so that a second bracket is a filter of the range.
+        case ")", "]", "}", ",", "=", "<", ">", "!", "+", "*", "/", "[": return true
         case "." where rest.peek(1).map(isNameStart) == true: return true
         default: break
         }
