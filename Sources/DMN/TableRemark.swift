@@ -3,25 +3,37 @@ public import FEEL
 /// Something about a table that a reader should know: a gap, an overlap, a row that never applies.
 ///
 ///     for remark in model.analysis(domains: ["score": (1...25).map { .number(Decimal128($0)) }]) {
-///         print(remark)   // "routing.dmn:31:5: warning: no row matches when score is 7; ..."
+///         print(remark)   // "routing.dmn:31:5: warning: Grade: no row matches when score is 7 [gap]; ..."
 ///     }
 public struct TableRemark: Hashable, Sendable, CustomStringConvertible {
     /// What kind of thing it is; the code never changes.
     public enum Kind: String, Sendable, CaseIterable {
         /// Inputs that no row matches, in a table that answers with one row and has no default.
         case gap
+        /// The same where an input is absent, which nothing says that it can be.
+        case absent
         /// Inputs that two rows match under UNIQUE, or under ANY without agreeing.
         case overlap
         /// A row whose conditions no input can meet.
         case unreachable
-        /// A row that can match, but never first.
+        /// A row that can match, but never first, or never with the highest answer.
         case masked
         /// Two rows of the same conditions and conclusions.
         case duplicate
-        /// A cell that names a value which its input cannot have.
+        /// A row without which every answer would be the same, or would be given once less.
+        case subsumed
+        /// A condition without which its row would match the same, or that only seems to say more.
+        case redundant
+        /// A cell that names a value which its input cannot have, or which is on no scale.
         case offScale = "off-scale"
-        /// A requirement that the decision's logic does not use.
+        /// Something that is there and has no effect: a requirement, an input, a column, a decision.
         case unused
+        /// A conclusion that is the same in every row.
+        case constant
+        /// Functions that call one another, or themselves.
+        case recursion
+        /// Models that import one another.
+        case circular
         /// A table with too many combinations to look at each.
         case tooLarge = "too-large"
     }
@@ -48,12 +60,73 @@ public struct TableRemark: Hashable, Sendable, CustomStringConvertible {
     public let sentence: String
     /// Inputs that show it: the columns' heads with FEEL text of a value.
     public let example: [String]
+    /// What to do about it.
+    public let advice: String
     /// The table, row or cell.
     public let location: SourceLocation
 
-    /// The remark as `file:line:column: severity: sentence`.
+    /// Makes a remark.
+    package init(
+        kind: Kind, severity: Severity, decision: String, rows: [String] = [], sentence: String,
+        example: [String] = [], advice: String, location: SourceLocation
+    ) {
+        self.kind = kind
+        self.severity = severity
+        self.decision = decision
+        self.rows = rows
+        self.sentence = sentence
+        self.example = example
+        self.advice = advice
+        self.location = location
+    }
+
+    /// The remark as `file:line:column: severity: decision: sentence [kind]; advice`.
     public var description: String {
-        "\(location): \(severity.rawValue): \(decision): \(sentence)"
+        "\(location): \(severity.rawValue): \(decision): \(sentence) [\(kind.rawValue)]; \(advice)"
+    }
+}
+
+extension TableRemark.Kind {
+    /// How bad such a remark is in a table of a hit policy; nil where it is as it should be.
+    ///
+    /// The one table of severities; Rules/README.md prints it.
+    package func severity(under policy: HitPolicy, _ aggregation: Aggregation? = nil)
+        -> TableRemark.Severity?
+    {
+        switch self {
+        case .gap: policy.isMultiple || aggregation != nil ? nil : .warning
+        case .absent: policy.isMultiple || aggregation != nil ? nil : .note
+        case .overlap:
+            switch policy {
+            case .unique, .any: .error
+            case .priority, .first, .outputOrder, .ruleOrder, .collect: nil
+            }
+        case .unreachable: .warning
+        case .masked:
+            switch policy {
+            case .first, .priority: .warning
+            case .unique, .any, .outputOrder, .ruleOrder, .collect: nil
+            }
+        case .duplicate:
+            switch policy {
+            case .unique: .error
+            case .any: .note
+            case .priority, .first, .outputOrder, .ruleOrder, .collect: .warning
+            }
+        case .subsumed:
+            switch policy {
+            case .unique: nil
+            case .any, .priority, .first: .note
+            case .outputOrder, .ruleOrder: .warning
+            case .collect:
+                switch aggregation {
+                case .minimum, .maximum: .note
+                case .sum, .count, nil: .warning
+                }
+            }
+        case .redundant, .unused, .constant, .recursion, .tooLarge: .note
+        case .offScale, .circular: .warning
+        }
     }
 }
 
@@ -62,51 +135,63 @@ extension DecisionModel {
     ///
     /// Each table is tried with every combination of values that its cells tell apart. What values
     /// an input can have is taken from `domains`, else from the model: allowed values, booleans,
-    /// the conclusions of a required table; else, for numbers, points around each number that a
-    /// cell names, and for texts, those named and one that is not.
+    /// the conclusions of a required table; else, for numbers, dates and the like, the stretches
+    /// between those that a cell names, and for texts, those named and any other.
     ///
     /// - Parameter domains: The values that an input can have, by the name the column tests.
     /// - Returns: The remarks, sorted by place.
     public func analysis(domains: [String: [Value]] = [:]) -> [TableRemark] {
+        analysis(InputDomains(values: domains))
+    }
+
+    /// What there is to say about the model, in file order.
+    ///
+    /// - Parameters:
+    ///   - domains: What inputs can be, also together.
+    ///   - wanted: The decisions that somebody asks for; nil when any may be.
+    /// - Returns: The remarks, sorted by place.
+    package func analysis(
+        _ domains: InputDomains, wanted: Set<String>? = nil
+    ) -> [TableRemark] {
         var remarks: [TableRemark] = []
         for decision in compiled.decisions where decision.namespace == definitions.namespace {
-            var outputs = domains
-            for slot in decision.required where slot >= compiled.inputs.count {
-                let required = compiled.decisions[slot - compiled.inputs.count]
-                if outputs[required.name] == nil {
-                    outputs[required.name] = required.possibleValues
-                }
-            }
             for table in decision.expression?.tables ?? [] {
-                var analysis = TableAnalysis(table, domains: outputs)
+                let isAll = if case .table? = decision.expression?.kind { true } else { false }
+                var analysis = TableAnalysis(
+                    table,
+                    AxisBuilder(
+                        table: table, decision: isAll ? decision : nil, model: compiled,
+                        domains: domains))
                 remarks += analysis.remarks()
             }
-            remarks += unusedRequirements(of: decision)
         }
-        for function in compiled.functions {
+        for function in compiled.functions where function.isOf(definitions) {
             for table in function.body?.tables ?? [] {
-                var analysis = TableAnalysis(table, domains: domains)
+                var analysis = TableAnalysis(
+                    table,
+                    AxisBuilder(table: table, decision: nil, model: compiled, domains: domains))
                 remarks += analysis.remarks()
             }
         }
-        return remarks.enumerated().sorted { left, right in
+        remarks += ModelRemarks(definitions, imports: imports, compiled).remarks(wanted: wanted)
+        return remarks.inFileOrder
+    }
+}
+
+extension [TableRemark] {
+    /// Sorted by place.
+    package var inFileOrder: [TableRemark] {
+        enumerated().sorted { left, right in
             left.element.location != right.element.location
                 ? left.element.location < right.element.location : left.offset < right.offset
         }.map(\.element)
     }
+}
 
-    /// Requirements whose name occurs nowhere in the decision's logic.
-    private func unusedRequirements(of decision: CompiledDecision) -> [TableRemark] {
-        guard let texts = decision.expression?.texts else { return [] }
-        let all = texts.joined(separator: "\n")
-        return decision.surroundings.links.compactMap { link in
-            let name = decision.surroundings.scope.entries[link.local].name
-            guard !all.contains(name) else { return nil }
-            return TableRemark(
-                kind: .unused, severity: .note, decision: decision.name, rows: [],
-                sentence: "it requires \"\(name)\" and does not use it", example: [],
-                location: decision.location)
-        }
+extension CompiledFunction {
+    /// Whether a model, and not one that it imports, defines the function.
+    fileprivate func isOf(_ definitions: Definitions) -> Bool {
+        definitions.knowledgeModels.contains { $0.location == location || $0.name == name }
     }
 }
 

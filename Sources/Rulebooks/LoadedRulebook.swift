@@ -22,6 +22,6 @@ package struct LoadedRulebook: Sendable {
     /// The folder as it was named, or a name for rules that came from elsewhere.
     package let name: String
 
-    /// The files that the digest covers, to be kept for re-deriving history: all but the tests.
+    /// The files that the digest covers, to be kept for re-deriving history: all but tests and remarks.
     package var decidingFiles: [RulebookSourceFile] { files.deciding }
 }

@@ -11,8 +11,10 @@ package enum RulebookCheck {
     package struct Report: Sendable {
         /// What keeps it from loading, and what deserves a look although it loads, in file order.
         package var problems: [ModelProblem] = []
-        /// Gaps, overlaps, rows that never apply, in file order.
+        /// Gaps, overlaps, rows that never apply, in file order: those that nobody has accepted.
         package var remarks: [TableRemark] = []
+        /// Remarks that `remarks.yaml` accepts, each with the reason, in file order.
+        package var accepted: [(remark: TableRemark, reason: String)] = []
         /// The rulebook, when it loads.
         package var loaded: LoadedRulebook?
 
@@ -22,9 +24,13 @@ package enum RulebookCheck {
                 || remarks.contains { $0.severity == .error }
         }
 
-        /// Every line to print, each with its file, line and column.
+        /// Every line to print, each with its file, line and column; what is accepted comes last.
         package var lines: [String] {
             problems.map(\.description) + remarks.map(\.description)
+                + accepted.map { remark, reason in
+                    "\(remark.location): accepted: \(remark.decision): \(remark.sentence) "
+                        + "[\(remark.kind.rawValue)]; because \(reason)"
+                }
         }
     }
 
@@ -44,62 +50,66 @@ package enum RulebookCheck {
     /// Checks a rulebook that was loaded.
     package static func run(_ loaded: LoadedRulebook) -> Report {
         var report = Report(problems: loaded.warnings, loaded: loaded)
-        let facts = domains(of: loaded.rulebook)
+        let domains = RulebookDomains.domains(of: loaded.rulebook)
+        let parts = Role.allCases.compactMap { loaded.rulebook.decisions[$0] }
+        var remarks: [(file: String, remark: TableRemark)] = []
         for model in loaded.models {
-            let domains = facts.merging(declared(in: model.model.definitions)) { fact, _ in fact }
-            report.remarks += model.model.analysis(domains: domains)
+            let wanted = Set(parts.filter { $0.file == model.file }.map(\.name))
+            // What another file of the folder imports is asked for there.
+            let isImported = loaded.models.contains { other in
+                other.model.definitions.imports.contains {
+                    $0.namespace == model.model.definitions.namespace
+                }
+            }
+            remarks += model.model.analysis(domains, wanted: isImported ? nil : wanted)
+                .map { (model.file, $0) }
         }
         report.problems += Consistency(loaded).problems
+        accept(remarks, by: loaded, into: &report)
         report.problems = report.problems.inFileOrder
         return report
     }
 
-    /// The values of decisions whose type is a range of whole numbers, as `[1..25]`; absent is one of them.
-    static func declared(in definitions: Definitions) -> [String: [Value]] {
-        var ranges: [String: [Value]] = [:]
-        for type in definitions.itemDefinitions {
-            let text = type.allowedValues?.text.filter { !$0.isWhitespace } ?? ""
-            guard text.hasPrefix("["), text.hasSuffix("]") else { continue }
-            let ends = text.dropFirst().dropLast().split(separator: ".").map { Int($0) }
-            guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last,
-                last - first <= 100
-            else { continue }
-            ranges[type.name] = (first...last).map { .integer($0) } + [.null]
-        }
-        var domains: [String: [Value]] = [:]
-        for decision in definitions.decisions {
-            domains[decision.name] = decision.variable.typeRef.flatMap { ranges[$0] }
-        }
-        return domains
-    }
-
-    /// The values that facts have in a real register, by the name that tables test.
-    static func domains(of rulebook: Rulebook) -> [String: [Value]] {
-        func texts(_ texts: [String]) -> [Value] { texts.map { .string($0) } }
-        let scores: [Value] = (1...25).map { .integer($0) } + [.null]
-        var grades: [String] = []
-        for score in 1...25 {
-            if let grade = Consistency.grade(of: score, rulebook), !grades.contains(grade) {
-                grades.append(grade)
+    /// Tells the remarks that are accepted from those that are open.
+    private static func accept(
+        _ remarks: [(file: String, remark: TableRemark)], by loaded: LoadedRulebook,
+        into report: inout Report
+    ) {
+        var reader = AcceptedRemarksReader(
+            file: (loaded.name.isEmpty ? "" : "\(loaded.name)/") + RulebookSourceFile.remarks)
+        let entries =
+            loaded.files.first { $0.kind == .remarks }.map { reader.entries($0.bytes) } ?? []
+        report.problems += reader.tree.problems
+        var used: Set<Int> = []
+        for (file, remark) in remarks {
+            guard let entry = entries.firstIndex(where: { $0.matches(remark, in: file) }) else {
+                report.remarks.append(remark)
+                continue
+            }
+            used.insert(entry)
+            if remark.severity == .error {
+                report.remarks.append(remark)
+                report.problems.append(
+                    ModelProblem(
+                        at: entries[entry].location,
+                        "an error cannot be accepted: \(remark.sentence)",
+                        advice: "correct the table, and remove this entry"))
+            } else {
+                report.accepted.append((remark, entries[entry].reason))
             }
         }
-        return [
-            Fact.score.rawValue: scores,
-            Fact.initialScore.rawValue: scores,
-            Fact.targetScore.rawValue: scores,
-            Fact.computedScore.rawValue: ScoreEntry.products.sorted().map { .integer($0) }
-                + [.null],
-            Fact.likelihood.rawValue: (1...5).map { .integer($0) } + [.null],
-            Fact.consequence.rawValue: (1...5).map { .integer($0) } + [.null],
-            Fact.level.rawValue: texts(RiskLevel.allCases.map(\.rawValue)),
-            Fact.status.rawValue: texts(["open", "closed"]),
-            Fact.approval.rawValue: texts(Approval.allCases.map(\.rawValue)),
-            Fact.boardBasis.rawValue: texts(["held", "theme", "none"]),
-            Fact.scoreBasis.rawValue: texts(ScoreBasis.allCases.map(\.rawValue)),
-            Fact.grade.rawValue: texts(grades) + [.null],
-            Fact.register.rawValue: texts(rulebook.registers.map(\.id)),
-            Fact.code.rawValue: texts(Checks.catalogue.map(\.code)),
-        ]
+        for (index, entry) in entries.enumerated() where !used.contains(index) {
+            let near = remarks.first {
+                $0.file == entry.model && $0.remark.decision == entry.decision
+                    && $0.remark.kind == entry.kind
+            }?.remark
+            let rows = near.map { "rows: [\($0.rows.joined(separator: ", "))]" }
+            report.problems.append(
+                ModelProblem(
+                    .warning, at: entry.location, "there is nothing to accept here any more",
+                    advice: rows.map { "remove it, or correct it: the check now says \($0)" }
+                        ?? "remove it"))
+        }
     }
 }
 
@@ -115,14 +125,6 @@ private struct Consistency {
         scores()
         threshold()
         registersOfThreshold()
-    }
-
-    /// The grade of a score.
-    static func grade(of score: Int, _ rulebook: Rulebook) -> String? {
-        var facts = FactValues()
-        facts[.score] = .integer(score)
-        facts[.scoreBasis] = .string(ScoreBasis.printed.rawValue)
-        return rulebook.decisions.grade(facts)
     }
 
     private mutating func warn(_ role: Role, _ what: String, advice: String? = nil) {
@@ -175,7 +177,7 @@ private struct Consistency {
         facts[.strategicObjectives] = .integer(objectives)
         facts[.unknownObjectives] = .integer(0)
         facts[.otherObjectives] = .integer(0)
-        facts[.grade] = .text(Consistency.grade(of: score, rulebook))
+        facts[.grade] = .text(rulebook.grade(ofScore: score))
         return facts
     }
 

@@ -14,9 +14,12 @@ package struct RulebookSourceFile: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The file that says which remarks of the check are accepted, and why.
+    package static let remarks = "remarks.yaml"
+
     /// What a file of a rulebook is, by its path.
     enum Kind {
-        case settings, model, mapping, tests
+        case settings, model, mapping, tests, remarks
     }
 
     /// What the file is; nil for files that are no part of a rulebook (a README, say).
@@ -24,6 +27,7 @@ package struct RulebookSourceFile: Hashable, Sendable {
         let parts = path.split(separator: "/")
         switch parts.count {
         case 1 where path == "rulebook.yaml": return .settings
+        case 1 where path == Self.remarks: return .remarks
         case 1 where path.hasSuffix(".dmn"): return .model
         case 2 where parts[0] == "mappings" && path.hasSuffix(".yaml"): return .mapping
         case 2 where parts[0] == "tests" && path.hasSuffix(".xml"): return .tests
@@ -33,14 +37,14 @@ package struct RulebookSourceFile: Hashable, Sendable {
 }
 
 extension [RulebookSourceFile] {
-    /// The files that decide: all but the tests, sorted by path.
+    /// The files that decide: all but the tests and what the check accepts, sorted by path.
     ///
-    /// The tests stand apart, so that a test can be added without a new version.
+    /// These stand apart, so that a test or a reason can be added without a new version.
     var deciding: [RulebookSourceFile] {
         filter { file in
             switch file.kind {
             case .settings, .model, .mapping: true
-            case .tests, nil: false
+            case .tests, .remarks, nil: false
             }
         }.sorted { $0.path < $1.path }
     }
