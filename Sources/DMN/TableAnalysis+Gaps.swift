@@ -25,8 +25,9 @@ extension TableAnalysis {
             : BoxCover.widened(parts, in: expected, sizes: sizes) { box in
                 !may.contains { meets($0, box) }
             }
+        gaps = wide
         // Large parts first: fewest columns to name.
-        let gaps = wide.map { said($0) }.enumerated().sorted {
+        let told = wide.map { said($0) }.enumerated().sorted {
             let (left, right) = ($0.element, $1.element)
             if named(left).count != named(right).count {
                 return named(left).count < named(right).count
@@ -34,7 +35,7 @@ extension TableAnalysis {
             return named(left) != named(right)
                 ? named(left).lexicographicallyPrecedes(named(right)) : $0.offset < $1.offset
         }.map(\.element)
-        for gap in gaps.prefix(Self.mostParts) {
+        for gap in told.prefix(Self.mostParts) {
             let count = named(gap).count
             let others = count > 0 && count < axes.count
             add(
@@ -44,11 +45,11 @@ extension TableAnalysis {
                 example: example(intersection(gap, expected)),
                 advice: "add a row for it, or a default answer")
         }
-        guard gaps.count > Self.mostParts else { return }
+        guard told.count > Self.mostParts else { return }
         add(
             .gap, severity(.gap),
-            "no row matches in \(gaps.count - Self.mostParts) more kinds of case",
-            example: example(intersection(gaps[Self.mostParts], expected)),
+            "no row matches in \(told.count - Self.mostParts) more kinds of case",
+            example: example(intersection(told[Self.mostParts], expected)),
             advice: "close the gaps above first, and check again")
     }
 

@@ -19,6 +19,8 @@ struct TableAnalysis {
     /// All but what is there only because nothing says that an input is never absent.
     let expected: Box
     private(set) var found: [TableRemark] = []
+    /// What no row matches, where that matters: boxes that may lie over one another.
+    var gaps: [Box] = []
     /// Questions that took too long.
     var unanswered: Set<String> = []
 
