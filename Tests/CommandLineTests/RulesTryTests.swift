@@ -145,7 +145,7 @@ import Testing
             })
     }
 
-    @Test("Nothing is stored, and a folder that cannot be written is no hindrance")
+    @Test("Nothing is stored: the register has the same bytes, and no log is left beside it")
     func nothingStored() throws {
         let bench = try Workbench()
         let import1 = try bench.baf("import", Workbench.path("Samples/stories/a/2026-05-31.xml"))
@@ -200,6 +200,21 @@ import Testing
         #expect(run.status == status)
         #expect(run.errors.contains(reason), "\(run.errors)")
         #expect(run.output.isEmpty)
+    }
+
+    @Test("Rules written for another organisation are tried, and the answer says so")
+    func otherOrganisation() throws {
+        let bench = try Workbench()
+        try #require(
+            try bench.baf("import", Workbench.path("Samples/stories/a/2026-05-31.xml")).status == 0)
+        let rules = try policy(12, in: bench)
+        let file = URL(fileURLWithPath: rules + "/mappings/datix.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+            .replacing("organisation: \"\"", with: "organisation: XYZ")
+        try Data(text.utf8).write(to: file)
+        let run = try bench.baf("rules", "try", rules)
+        #expect(run.status == 0)
+        #expect(run.errors.contains("are written for XYZ; the register is of "))
     }
 
     @Test("A folder without rules, and a register of nothing, are said to be so")

@@ -146,6 +146,10 @@ package struct PolicyTrial: Sendable {
     package let effects: [Effect]
     /// Month by month, when a range was asked for.
     package let months: PolicyTrialMonths?
+    /// The risks of both levels, by key.
+    let risks: Both<[RiskState]>
+    /// The risks on each register, by its id: many sums are made of them.
+    let listed: [String: Both<[RiskState]>]
 
     /// The comparison of two views of one day.
     ///
@@ -162,10 +166,16 @@ package struct PolicyTrial: Sendable {
         self.months = months
         let registers = PolicyTrial.registers(inForce.rulebook, tried.rulebook)
         self.registers = registers
+        let risks = views.map(\.allRisks)
+        self.risks = risks
+        listed = Dictionary(
+            registers.map { register in
+                (register.id, risks.map { $0.filter { register.stay($0.standing) != nil } })
+            }, uniquingKeysWith: { first, _ in first })
         let others = Dictionary(
-            tried.allRisks.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+            risks.tried.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         let reasons = PolicyTrialReasons(views: views)
-        effects = inForce.allRisks.compactMap { state in
+        effects = risks.inForce.compactMap { state in
             others[state.key].flatMap { other in
                 PolicyTrial.effect(Both(state, other), registers, reasons)
             }

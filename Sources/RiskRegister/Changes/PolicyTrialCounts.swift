@@ -7,7 +7,7 @@ extension PolicyTrial {
 
     /// The risks on a register, of both levels, by key: what the paper of the register lists.
     package func risks(on register: Register) -> Both<[RiskState]> {
-        views.map { view in view.allRisks.filter { register.stay($0.standing) != nil } }
+        listed[register.id] ?? Both([], [])
     }
 
     /// How many risks are on a register.
@@ -22,7 +22,7 @@ extension PolicyTrial {
 
     /// The decisions wanted, by whose they are, sorted.
     package var decisions: [(body: String, count: Both<Int>)] {
-        let needs = views.map { $0.allRisks.flatMap(\.standing.proposals).map(\.needs) }
+        let needs = risks.map { $0.flatMap(\.standing.proposals).map(\.needs) }
         return Set(needs.inForce + needs.tried).sorted().map { body in
             (body, needs.map { $0.count { $0 == body } })
         }
@@ -30,12 +30,12 @@ extension PolicyTrial {
 
     /// All decisions wanted.
     package var decisionCount: Both<Int> {
-        views.map { $0.allRisks.reduce(0) { $0 + $1.standing.proposals.count } }
+        risks.map { $0.reduce(0) { $0 + $1.standing.proposals.count } }
     }
 
     /// Rulings that found nothing to decide when they took effect.
     package var idleRulings: Both<Int> {
-        views.map { $0.allRisks.reduce(0) { $0 + $1.standing.idleRulings.count } }
+        risks.map { $0.reduce(0) { $0 + $1.standing.idleRulings.count } }
     }
 
     /// The lowest score at the threshold under each; nil when no score is.

@@ -85,6 +85,7 @@ struct RulesTryCommand: ParsableCommand {
                 bar = progress
             }
             bar?.clear()
+            noteOrganisation(tried.rulebook, trial)
             let answer = TrialAnswer(
                 trial: trial, folder: folder,
                 differences: try TrialDifferences(of: tried, from: trial, in: store))
@@ -94,6 +95,16 @@ struct RulesTryCommand: ParsableCommand {
             case .table: Output.write(answer.text(width: Surroundings.width))
             }
         }
+    }
+
+    /// Rules may be tried on another organisation's register, but not without saying so.
+    private func noteOrganisation(_ rulebook: Rulebook, _ trial: PolicyTrial) {
+        let named = Set(rulebook.mappings.map(\.organisation).filter { !$0.isEmpty })
+        let here = trial.views.inForce.organisations
+        guard !named.isEmpty, named.isDisjoint(with: here), !common.quiet else { return }
+        Output.note(
+            "the rules of \(folder) are written for \(named.sorted().joined(separator: ", ")); the "
+                + "register is of \(here.joined(separator: ", "))")
     }
 
     private func checkOptions() throws {
