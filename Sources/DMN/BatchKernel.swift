@@ -16,8 +16,8 @@ struct BatchKernel {
     /// A table, with what each class adds to the number of a combination.
     private struct Table {
         let table: DecisionPlan.Table
-        /// For each column, what its small whole numbers add.
-        let small: [[Int32]]
+        /// For each column, what its whole numbers add.
+        let whole: [[Int32]]
     }
 
     /// What a class that has no answer adds: below what all others can make up for.
@@ -35,8 +35,8 @@ struct BatchKernel {
         case .table(let table):
             self.table = Table(
                 table: table,
-                small: table.columns.map { column in
-                    column.index.takeUnretainedValue().small.map {
+                whole: table.columns.map { column in
+                    column.index.takeUnretainedValue().whole.classes.map {
                         $0 < 0 ? Self.leave : $0 * Int32(column.weight)
                     }
                 })
@@ -86,7 +86,7 @@ struct BatchKernel {
         for (number, column) in table.table.columns.enumerated() {
             let lane = lanes[column.register]
             switch lane.form {
-            case .whole: add(column, table.small[number], lane, rows)
+            case .whole: add(column, table.whole[number], lane, rows)
             case .coded:
                 for code in coded[number].count..<max(coded[number].count, lane.dictionary.count) {
                     coded[number].append(Self.weighed(column, lane.dictionary[code]))
@@ -112,20 +112,25 @@ struct BatchKernel {
     }
 
     private func add(
-        _ column: DecisionPlan.Column, _ small: [Int32], _ lane: BatchLane, _ rows: Int
+        _ column: DecisionPlan.Column, _ adds: [Int32], _ lane: BatchLane, _ rows: Int
     ) {
         let sums = combinations.base
-        let whole = lane.whole
-        column.index._withUnsafeGuaranteedRef { index in
-            let lowest = index.lowest
-            small.withUnsafeBufferPointer { small in
+        let integers = lane.whole
+        let (lowest, highest, isClosed) = column.index._withUnsafeGuaranteedRef {
+            ($0.whole.lowest, $0.whole.highest, $0.whole.isClosed)
+        }
+        adds.withUnsafeBufferPointer { adds in
+            if isClosed {
                 for row in 0..<rows {
-                    let place = UInt(bitPattern: whole[row] &- lowest)
-                    if place < UInt(bitPattern: small.count) {
-                        sums[row] &+= small[Int(place)]
-                    } else {
-                        sums[row] &+= Self.weighed(column, .number(Decimal128(whole[row])))
-                    }
+                    sums[row] &+= adds[max(min(integers[row], highest), lowest) &- lowest]
+                }
+            } else {
+                for row in 0..<rows {
+                    let integer = integers[row]
+                    sums[row] &+=
+                        integer <= highest
+                        ? adds[max(integer, lowest) &- lowest]
+                        : Self.weighed(column, .number(Decimal128(integer)))
                 }
             }
         }

@@ -16,15 +16,11 @@ final class ColumnIndex: Sendable {
     /// The class of each position; negative where the value is none that is allowed.
     private let classes: [Int32]
     private let ofNull: Int32
-    /// The classes of the whole numbers from `lowest` on.
-    let small: [Int32]
-    let lowest: Int
+    /// The classes of whole numbers.
+    let whole: WholeClasses
     private let texts: TextTable
     /// The row sets of the classes.
     private let sets: RowSets
-
-    /// The longest list of whole numbers with a place of their own.
-    private static let smallLimit = 1_024
 
     /// Nil where the column's values cannot be told apart by its constants.
     init?(_ input: CompiledTable.Input, cells: [SimpleTests?]) {
@@ -57,17 +53,12 @@ final class ColumnIndex: Sendable {
         self.classes = classes
         self.sets = sets
         texts = TextTable(cuts.texts)
-        (lowest, small) = Self.small(cuts, classes)
-    }
-
-    private static func small(_ cuts: ColumnCuts, _ classes: [Int32]) -> (Int, [Int32]) {
-        guard let first = cuts.numbers.first?.wholeBelow, let last = cuts.numbers.last?.wholeBelow
-        else { return (0, []) }
-        let count = last - first < smallLimit - 3 ? last - first + 4 : smallLimit
-        return (
-            first - 1,
-            (0..<count).map { classes[position(of: Decimal128(first - 1 + $0), in: cuts.numbers)] }
-        )
+        switch cuts.kind {
+        case .number: whole = WholeClasses(cuts, classes)
+        case .any:
+            whole = WholeClasses(all: Value.number(0).conforms(to: type) ? classes[0] : -1)
+        case .string, .boolean, .temporal: whole = WholeClasses(all: -1)
+        }
     }
 
     // MARK: - Looking up
@@ -81,11 +72,7 @@ final class ColumnIndex: Sendable {
         switch value {
         case .number(let number):
             guard cuts.kind == .number else { return classOfOther(value) }
-            if let whole = number.exactInt {
-                let place = UInt(bitPattern: whole &- lowest)
-                if place < UInt(bitPattern: small.count) { return Int(small[Int(place)]) }
-            }
-            return Int(classes[Self.position(of: number, in: cuts.numbers)])
+            return Int(classes[cuts.position(of: number)])
         case .boolean(let isTrue):
             guard cuts.kind == .boolean else { return classOfOther(value) }
             return Int(classes[isTrue ? 3 : 1])
@@ -96,14 +83,6 @@ final class ColumnIndex: Sendable {
             .function:
             return classOfOther(value)
         }
-    }
-
-    /// The class of a whole number.
-    @inline(__always)
-    func classOf(whole: Int) -> Int {
-        let place = UInt(bitPattern: whole &- lowest)
-        if place < UInt(bitPattern: small.count) { return Int(small[Int(place)]) }
-        return classOf(.number(Decimal128(whole)))
     }
 
     private func classOf(_ text: String) -> Int {
@@ -127,11 +106,6 @@ final class ColumnIndex: Sendable {
         }
     }
 
-    private static func position(of number: Decimal128, in cuts: [Decimal128]) -> Int {
-        let cut = firstIndex(cuts) { !($0 < number) }
-        return cut < cuts.count && cuts[cut] == number ? 2 * cut + 1 : 2 * cut
-    }
-
     /// Leaves in a selection the rows of a class.
     func select(class number: Int, in selection: inout RowSelection) {
         sets.select(number, in: &selection)
@@ -139,6 +113,52 @@ final class ColumnIndex: Sendable {
 
     /// How many bytes the row sets take.
     var byteCount: Int { sets.byteCount }
+}
+
+/// The classes of whole numbers, found by counting.
+///
+/// Below the first cut and above the last one numbers are all alike, so that a list of what lies
+/// between is enough for all numbers, unless the cuts lie far apart.
+struct WholeClasses: Sendable {
+    /// The classes of the numbers from `lowest` to `highest`.
+    let classes: [Int32]
+    let lowest: Int
+    let highest: Int
+    /// Whether numbers above `highest` are of its class; else they must be looked up.
+    let isClosed: Bool
+
+    /// The longest list.
+    private static let limit = 1_024
+
+    /// All numbers are of one class.
+    init(all number: Int32) {
+        classes = [number]
+        (lowest, highest, isClosed) = (0, 0, true)
+    }
+
+    init(_ cuts: ColumnCuts, _ classes: [Int32]) {
+        guard let first = cuts.numbers.first?.wholeBelow, let last = cuts.numbers.last?.wholeBelow
+        else {
+            // Cuts beyond a thousand million: all but the least of numbers must be looked up.
+            lowest = 0
+            highest = .min
+            isClosed = false
+            self.classes = [classes[cuts.position(of: Decimal128(Int.min))]]
+            return
+        }
+        lowest = first - 1
+        isClosed = last - first < Self.limit - 3
+        highest = isClosed ? last + 2 : lowest + Self.limit - 1
+        self.classes = (lowest...highest).map { classes[cuts.position(of: Decimal128($0))] }
+    }
+}
+
+extension ColumnCuts {
+    /// The position of a number.
+    func position(of number: Decimal128) -> Int {
+        let cut = firstIndex(numbers) { !($0 < number) }
+        return cut < numbers.count && numbers[cut] == number ? 2 * cut + 1 : 2 * cut
+    }
 }
 
 extension Decimal128 {

@@ -132,9 +132,10 @@ final class RowProgram {
 
 /// A column's look-up with what small numbers, booleans and null need at hand.
 private struct ColumnLook {
-    private let small: UnsafePointer<Int32>
-    private let smallCount: UInt
+    private let whole: UnsafePointer<Int32>
     private let lowest: Int
+    private let highest: Int
+    private let isClosed: Bool
     private let ofNull: Int
     private let ofFalse: Int
     private let ofTrue: Int
@@ -144,9 +145,9 @@ private struct ColumnLook {
     init(_ index: Unmanaged<ColumnIndex>, _ memory: FlatMemory) {
         self.index = index
         let column = index.takeUnretainedValue()
-        small = UnsafePointer(memory.keep(column.small))
-        smallCount = UInt(column.small.count)
-        lowest = column.lowest
+        whole = UnsafePointer(memory.keep(column.whole.classes))
+        (lowest, highest) = (column.whole.lowest, column.whole.highest)
+        isClosed = column.whole.isClosed
         ofNull = column.classOf(.null)
         ofFalse = column.classOf(.boolean(false))
         ofTrue = column.classOf(.boolean(true))
@@ -156,9 +157,8 @@ private struct ColumnLook {
     func classOf(_ value: inout Value) -> Int {
         switch value {
         case .number(let number):
-            if let whole = number.exactInt {
-                let place = UInt(bitPattern: whole &- lowest)
-                if place < smallCount { return Int(small[Int(place)]) }
+            if let integer = number.exactInt, isClosed || integer <= highest {
+                return Int(whole[max(min(integer, highest), lowest) &- lowest])
             }
         case .boolean(let isTrue): return isTrue ? ofTrue : ofFalse
         case .null: return ofNull

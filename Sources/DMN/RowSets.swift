@@ -14,9 +14,6 @@ struct RowSets: Sendable {
     private let toggles: [Int32]
     private let ends: [Int32]
 
-    /// How many words of whole sets are too many: a megabyte.
-    static let wordLimit = 1 << 17
-
     /// How many sets there are.
     var count: Int {
         let whole = words.count / max(wordsPerSet, 1)
@@ -92,6 +89,8 @@ extension RowSets {
     struct Builder {
         let rows: [[ClosedRange<Int>]]
         let positions: Int
+        /// How many words of whole sets are too many: by default a megabyte.
+        var wordLimit = 1 << 17
 
         /// The set's number for each position, and the sets.
         func build() -> (numbers: [Int32], sets: RowSets) {
@@ -133,7 +132,7 @@ extension RowSets {
                 } else if let number = known[set] {
                     numbers.append(number)
                 } else {
-                    guard words.count + wordsPerSet <= RowSets.wordLimit else { return nil }
+                    guard words.count + wordsPerSet <= wordLimit else { return nil }
                     numbers.append(Int32(known.count))
                     known[set] = Int32(known.count)
                     words += set.words
@@ -148,7 +147,7 @@ extension RowSets {
         private func differences(
             _ starts: [Int], _ changes: [Int32]
         ) -> (numbers: [Int32], sets: RowSets) {
-            let checkpoints = max(1, RowSets.wordLimit / wordsPerSet)
+            let checkpoints = max(1, wordLimit / wordsPerSet)
             let stride = (positions + checkpoints - 1) / checkpoints
             var words: [UInt64] = []
             var set = RowSet(count: rows.count)

@@ -7,7 +7,7 @@ import Testing
 @Suite("Same answers")
 struct SameAnswersTests {
     /// How many tables are made: some seconds' worth; `TABLES=20000` for a longer search.
-    static let count = ProcessInfo.processInfo.environment["TABLES"].flatMap(Int.init) ?? 300
+    static let count = ProcessInfo.processInfo.environment["TABLES"].flatMap(Int.init) ?? 200
 
     @Test("Looked up, traced and again and again, a table gives the same answers and warnings")
     func sameAnswers() throws {
