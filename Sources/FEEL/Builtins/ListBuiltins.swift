@@ -282,7 +282,7 @@ private func median(_ call: Call) throws(Fault) -> Value {
         values[middle - 1].adding(values[middle])?.divided(by: Decimal128(2)))
 }
 
-/// The sample standard deviation.
+/// The sample standard deviation: DMN table 75.
 private func standardDeviation(_ call: Call) throws(Fault) -> Value {
     let values = try numbers(call)
     guard values.count > 1 else {
@@ -291,15 +291,24 @@ private func standardDeviation(_ call: Call) throws(Fault) -> Value {
     guard let mean = try total(values)?.divided(by: Decimal128(values.count)) else {
         throw Fault(.overflow, "the result is out of range")
     }
+    // The mean is rounded; what that leaves of the differences' sum is taken off again, so that
+    // large numbers which lie close together keep their deviation.
+    var differences: [Decimal128] = []
     var squares: [Decimal128] = []
     for value in values {
         guard let difference = value.subtracting(mean),
             let square = difference.multiplied(by: difference)
         else { throw Fault(.overflow, "the result is out of range") }
+        differences.append(difference)
         squares.append(square)
     }
-    let variance = try total(squares)?.divided(by: Decimal128(values.count - 1))
-    return try held(variance?.squareRoot)
+    let count = Decimal128(values.count)
+    guard let rest = try total(differences),
+        let surplus = rest.multiplied(by: rest)?.divided(by: count),
+        let variance = try total(squares)?.subtracting(surplus)?
+            .divided(by: Decimal128(values.count - 1))
+    else { throw Fault(.overflow, "the result is out of range") }
+    return try held(variance.isNegative ? .zero : variance.squareRoot)
 }
 
 /// The most frequent numbers, in ascending order.

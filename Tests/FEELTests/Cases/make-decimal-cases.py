@@ -9,7 +9,7 @@ add operations: the seed is fixed, so the same program writes the same file.
 import random
 from decimal import (
     ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP,
-    ROUND_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow)
+    ROUND_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, setcontext)
 
 random.seed(20260101)
 TRAPS = [Overflow, InvalidOperation, DivisionByZero]
@@ -222,3 +222,36 @@ for literal, expected in [
         ("4e-6177", "0"), ("5e-6177", "0"), ("5.1e-6177", "1e-6176"), ("15e-6177", "2e-6176"), ("٣", "nil")]:
     if literal:
         case("parse", literal, expected=expected)
+
+
+def total(values):
+    result = Decimal(0)
+    for value in values:
+        result = D128.add(result, value)
+    return result
+
+
+def deviation(values):
+    """The sample standard deviation, rounded once."""
+    mean = VERY_WIDE.divide(sum(values, Decimal(0)), len(values))
+    squares = [VERY_WIDE.multiply(d, d) for d in (VERY_WIDE.subtract(v, mean) for v in values)]
+    return SUM.sqrt(SUM.divide(sum(squares, Decimal(0)), len(values) - 1))
+
+
+SUM = Context(prec=200, Emin=-99999, Emax=99999, rounding=ROUND_HALF_EVEN, traps=TRAPS)
+setcontext(VERY_WIDE)
+for number_of_values in [2, 3, 3, 4, 7, 12] * 12:
+    kind = random.randrange(4)
+    base = number(digits=34, low=-5, high=0)
+    values = [
+        number(digits=random.randint(1, 6), low=-3, high=2) if kind == 0
+        else number(digits=34, low=-36, high=-30) if kind == 1
+        else D128.add(base, Decimal(random.randint(-9, 9)).scaleb(base.as_tuple().exponent)) if kind == 2
+        else number() for _ in range(number_of_values)]
+    case("sum", *values, compute=lambda: total(values))
+    case("mean", *values, compute=lambda: D128.divide(total(values), Decimal(len(values))))
+    ordered = sorted(values)
+    middle = len(values) // 2
+    case("median", *values, compute=lambda: ordered[middle] if len(values) % 2 else D128.divide(
+        D128.add(ordered[middle - 1], ordered[middle]), Decimal(2)))
+    case("stddev", *values, compute=lambda: deviation(values))
