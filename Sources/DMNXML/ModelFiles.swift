@@ -75,7 +75,7 @@ public enum ModelFiles {
     private static func locate(
         _ wanted: Import, beside path: String, problems: inout [ModelProblem]
     ) -> (Definitions, String)? {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = folderPart(of: path)
         var candidates: [String] = []
         if let uri = wanted.locationURI, !uri.isEmpty, !uri.contains("://") {
             let named = (folder as NSString).appendingPathComponent(uri)
@@ -111,6 +111,21 @@ public enum ModelFiles {
     static func problem(_ error: XMLError, file: String) -> ModelProblem {
         ModelProblem(
             at: SourceLocation(file: file, line: error.line ?? 1, column: error.column ?? 1),
-            error.what, advice: error.advice)
+            error.what, advice: advice(error))
+    }
+
+    /// What to do about a file that cannot be read: it is a model or its tests, not an export.
+    private static func advice(_ error: XMLError) -> String {
+        guard error.advice == error.kind.advice else { return error.advice }
+        switch error.kind {
+        case .empty: return "save it again: this one holds nothing"
+        case .notXML: return "a model is XML: save it as DMN 1.3"
+        case .malformed: return "mend it there, or save it again"
+        case .truncated: return "the file is cut short: save or copy it again"
+        case .documentType: return "take the declaration out: none is ever read, for safety"
+        case .tooDeep, .fieldTooLong, .recordTooLong, .startTagTooLong:
+            return "no model needs that: look at the file before you trust it"
+        case .notFound, .notReadable, .encoding: return error.advice
+        }
     }
 }

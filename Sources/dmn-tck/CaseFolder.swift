@@ -54,7 +54,7 @@ func run(folder: String, strictness: DecisionModel.Strictness) -> FolderResult {
             let suite = try TestSuite(path: "\(folder)/\(name)")
             let file = suite.modelName ?? names.first { $0.hasSuffix(".dmn") } ?? ""
             let beside = "\(folder)/\(file)"
-            let above = "\((folder as NSString).deletingLastPathComponent)/\(file)"
+            let above = "\(folderPart(of: folder))/\(file)"
             let isAbove = !FileManager.default.fileExists(atPath: beside)
             run(suite, file: isAbove ? above : beside, strictness, into: &result)
         } catch {

@@ -140,6 +140,15 @@ struct LoaderErrorTests {
     }
 
     static let files = [
+        ("", "m.dmn:1:1: error: the file is empty; save it again: this one holds nothing"),
+        (
+            "hello",
+            "m.dmn:1:1: error: this is not XML: it does not begin with <; a model is XML: save it as DMN 1.3"
+        ),
+        (
+            "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
+            "m.dmn:1:1: error: the file has a document type declaration (DOCTYPE); take the declaration out: none is ever read, for safety"
+        ),
         (
             "<a/>",
             "m.dmn:1:1: error: the root element is <a>, not <definitions>; this is not a DMN file"
@@ -149,6 +158,12 @@ struct LoaderErrorTests {
             "m.dmn:1:1: error: the namespace \"http://www.omg.org/spec/DMN/20151101/dmn.xsd\" is not that of DMN 1.2, 1.3, 1.4, 1.5 or 1.6; save the model as DMN 1.3"
         ),
     ]
+
+    @Test("The folder of a path is what comes before its last part")
+    func folders() {
+        let parts = ["m", "m.dmn", "a/m", "/m", "/", "", "a/b/", "../m"].map { folderPart(of: $0) }
+        #expect(parts == ["", "", "a", "/", "/", "", "a", ".."])
+    }
 
     @Test("What is no DMN model is refused", arguments: files)
     func refused(_ xml: String, _ message: String) {

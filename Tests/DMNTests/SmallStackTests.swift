@@ -138,6 +138,7 @@ struct SmallStackTests {
             LimitTests.function("f", LimitTests.text("sort([2, 1], function(a, b) f(n + 1))")),
             LimitTests.function("f", LimitTests.text("[1][f(n + 1) = item]")),
             LimitTests.function("f", LimitTests.text("for i in [n] return f(i)")),
+            LimitTests.function("f", LimitTests.text("f(n) + f(n)")),
             LimitTests.function(
                 "f", LimitTests.text("if f(n) then 1 else some i in [1] satisfies f(i)")),
         ])

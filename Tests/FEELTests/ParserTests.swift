@@ -160,4 +160,21 @@ import Testing
         let chain = String(repeating: "true and ", count: 10_000) + "true"
         #expect(try Expression(chain).evaluate().value == .boolean(true))
     }
+
+    @Test(arguments: [
+        "1e" + String(repeating: "9", count: 10_000), String(repeating: "word ", count: 10_000),
+        "\"" + String(repeating: "a", count: 10_000), "x." + String(repeating: "é", count: 5_000),
+        "1 instance of " + String(repeating: "t", count: 10_000),
+    ])
+    func `What a message quotes of a long text is cut`(source: String) throws {
+        var messages: [String] = []
+        do throws(FEELError) {
+            let evaluation = try Expression(source, scope: Scope([("x", .any)])).evaluate(["x": 1])
+            messages = evaluation.warnings.map(\.detail)
+        } catch {
+            messages = error.problems.map(\.message)
+        }
+        #expect(!messages.isEmpty)
+        for message in messages { #expect(message.unicodeScalars.count <= 300) }
+    }
 }

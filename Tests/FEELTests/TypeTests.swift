@@ -64,4 +64,16 @@ import Testing
             #expect(value.description == expected, "\(source)")
         }
     }
+
+    @Test
+    func `A one-sided range of the host's is that written, whatever it says of the other end`()
+        throws
+    {
+        for isStartIncluded in [true, false] {
+            let range = Interval(
+                start: nil, isStartIncluded: isStartIncluded, end: .number(5), isEndIncluded: true)
+            #expect(try Expression("(<= 5)").evaluate().value == .range(range))
+            #expect(try Expression("(< 5)").evaluate().value != .range(range))
+        }
+    }
 }

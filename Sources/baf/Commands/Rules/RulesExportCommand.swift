@@ -1,4 +1,5 @@
 import ArgumentParser
+import DMNXML
 import Foundation
 import RiskRegister
 import RuleSheets
@@ -91,7 +92,7 @@ struct RulesExportCommand: ParsableCommand {
                 """)
         }
         for file in files {
-            let folder = (file.path as NSString).deletingLastPathComponent
+            let folder = folderPart(of: file.path)
             if !folder.isEmpty { try makeFolder(folder) }
         }
         try FileReplacement.write(files)

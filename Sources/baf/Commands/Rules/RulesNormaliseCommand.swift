@@ -74,7 +74,7 @@ struct RulesNormaliseCommand: ParsableCommand {
 
     /// The folders of rulebooks that files belong to, sorted.
     private static func rulebooks(_ paths: [String]) -> [String] {
-        let folders = Set(paths.map { ($0 as NSString).deletingLastPathComponent })
+        let folders = Set(paths.map { folderPart(of: $0) })
         return folders.filter { folder in
             FileManager.default.fileExists(
                 atPath: (folder as NSString).appendingPathComponent("rulebook.yaml"))
