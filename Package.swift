@@ -112,7 +112,7 @@ let package = Package(
         tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL", "RegisterTestSupport"]),
         tests("RegisterXMLTests", ["RegisterXML", "RiskRegister", "Rulebooks", "XML"]),
         tests(
-            "RuleSheetsTests", ["RuleSheets", "Rulebooks", "DMN", "Digests"], exclude: ["Files"]),
+            "RuleSheetsTests", ["RuleSheets", "Rulebooks", "DMNXML"], exclude: ["Files"]),
         tests("RulebooksTests", ["Rulebooks", "RiskRegister", "DMN", "DMNXML", "FEEL"]),
         tests(
             "RegisterStoreTests",

@@ -1,4 +1,6 @@
+import DMNXML
 import Rulebooks
+import XML
 
 /// Finds the table that each sheet names, and compares the two.
 struct SheetMatching {
@@ -68,6 +70,8 @@ struct SheetMatching {
         var edits: [TableEdit] = []
         var seen: [String: String] = [:]
         var isStale = false
+        var taken: Set<String> = []
+        addIDs(in: model.document.root, to: &taken)
         for sheet in sheets {
             let place = sheet.place(.source, sheet.single(.source).column)
             guard let table = model.tables.first(where: { $0.key == sheet.source.key }) else {
@@ -85,10 +89,10 @@ struct SheetMatching {
                 continue
             }
             seen[table.key] = sheet.grid.name
-            let others = model.tables.filter { $0.key != table.key }
-            var comparison = SheetComparison(
-                table, sheet, taken: Set(others.flatMap(\.rows).map(\.id)))
+            var comparison = SheetComparison(table, sheet, taken: taken)
             let edit = comparison.edit(digest: model.digest)
+            // Ids are one list for the whole file, and two tables may each get new rows.
+            taken.formUnion(edit?.rows.map(\.id) ?? [])
             if sheet.source.digest.lowercased() == model.digest {
                 problems += comparison.problems
                 notes += comparison.notes
@@ -110,6 +114,11 @@ struct SheetMatching {
             }
         }
         return edits
+    }
+
+    private func addIDs(in node: XMLNode, to ids: inout Set<String>) {
+        if let id = node[attribute: "id"] { ids.insert(id) }
+        for element in node.elements { addIDs(in: element, to: &ids) }
     }
 
     private func stale(

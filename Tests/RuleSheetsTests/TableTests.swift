@@ -1,4 +1,3 @@
-import DMN
 import DMNXML
 import Foundation
 import TestSupport
@@ -91,6 +90,52 @@ struct TableTests {
                 == ["DecisionRule_0m1", "DecisionRule_0m3", "DecisionRule_0m2"])
     }
 
+    @Test("Whatever is done to rows, the file then says what the sheet says")
+    func randomEdits() throws {
+        var random = SplitMix(state: 20_261_121)
+        for path in files(Workbench.path("Rules")) {
+            let model = try model(path)
+            for table in model.tables {
+                var wanted: [[String]] = []
+                let edited = try sheet(table, model) { rows in
+                    var rules = Array(rows[8...])
+                    rules.shuffle(using: &random)
+                    rules.removeLast(Int.random(in: 0...min(3, rules.count - 1), using: &random))
+                    for index in rules.indices where Int.random(in: 0..<4, using: &random) == 0 {
+                        let column = Int.random(in: 1..<rules[index].count, using: &random)
+                        rules[index][column] = "\"edit\(index), \u{2014} '=+\""
+                    }
+                    var new = rules[0]
+                    new[0] = ""
+                    new[1] = "\"new\""
+                    rules.insert(new, at: Int.random(in: 0...rules.count, using: &random))
+                    wanted = rules
+                    rows = Array(rows[..<8]) + rules
+                }
+                var comparison = SheetComparison(
+                    table, edited, taken: Set(model.tables.flatMap(\.rows).map(\.id)))
+                let found = comparison.edit(digest: model.digest)
+                let edit = try #require(found, "\(path): \(comparison.problems)")
+                var document = model.document
+                TableWriter.write(edit, into: &document.root)
+                let bytes = try document.canonical().bytes
+                let written = try RuleSheetExport.read(model.file, bytes).tables
+                let rows = written.first { $0.key == table.key }?.rows ?? []
+                #expect(rows.map(\.cells) == wanted.map { Array($0.dropFirst()) })
+                #expect(Set(rows.map(\.id)).count == rows.count)
+                for (row, line) in zip(rows, wanted) where !line[0].isEmpty {
+                    #expect(row.id == line[0])
+                }
+                // The other tables of the file are what they were.
+                for other in model.tables where other.key != table.key {
+                    #expect(
+                        written.first { $0.key == other.key }?.rows.map(\.cells)
+                            == other.rows.map(\.cells))
+                }
+            }
+        }
+    }
+
     @Test("A remark in the file stays, whatever happens to the row below it")
     func remarks() throws {
         let path = Workbench.path("Rules/hct/scoring.dmn")
@@ -150,5 +195,18 @@ struct TableTests {
         for wrong in ["", "A", "1", "1A", "a1", "A0", "ZZZZ1", "A99999999999999999999"] {
             #expect(SheetGrid.position(wrong) == nil, "\(wrong)")
         }
+    }
+}
+
+/// Numbers that are the same in every run.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
     }
 }

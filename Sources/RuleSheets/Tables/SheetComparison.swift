@@ -30,8 +30,8 @@ struct TableEdit: Sendable {
 struct SheetComparison {
     private let table: RuleTable
     private let sheet: SheetTable
-    /// Ids of rows that other tables of the file have.
-    private var taken: Set<String>
+    /// The ids of the file's elements.
+    private let taken: Set<String>
     private(set) var problems: [SheetProblem] = []
     private(set) var notes: [String] = []
     private var columns: [Int] = []

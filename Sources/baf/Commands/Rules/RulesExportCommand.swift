@@ -14,7 +14,8 @@ struct RulesExportCommand: ParsableCommand {
         discussion: """
             A workbook has a sheet for each table: ids and heads locked, lists where a column has few
             values, and a first sheet that says how to bring it back. --csv writes a file for each table
-            into a folder. `baf rules import` takes both.
+            into a folder; a cell there that a spreadsheet could take for a formula begins with an
+            apostrophe, which the import takes away. `baf rules import` takes both.
 
             EXAMPLES
               baf rules export --xlsx
