@@ -90,27 +90,37 @@ struct RulesTestCommand: ParsableCommand {
         if failed { throw ExitCode(1) }
     }
 
+    /// Writes the generated files, all or none; a file with nothing left in it goes.
     private func store(_ plans: [BoundaryTests.Plan], in folder: String) throws {
-        let files = FileManager.default
-        for plan in plans where plan.isChange {
-            let place = URL(fileURLWithPath: folder).appendingPathComponent(plan.file)
+        let changed = plans.filter(\.isChange).map { plan in
+            (path: "\(folder)/\(plan.file)", bytes: plan.text.map { Array($0.utf8) })
+        }
+        guard !changed.isEmpty else { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder)/tests", withIntermediateDirectories: true)
+        } catch {
+            throw Failure(.cannotWrite, "cannot make the folder \(folder)/tests")
+        }
+        try FileReplacement.write(
+            changed.compactMap { file in file.bytes.map { (path: file.path, bytes: $0) } })
+        for file in changed where file.bytes == nil {
             do {
-                guard let text = plan.text else {
-                    try files.removeItem(at: place)
-                    continue
-                }
-                try files.createDirectory(
-                    at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Data(text.utf8).write(to: place, options: .atomic)
+                try FileManager.default.removeItem(atPath: file.path)
             } catch {
-                throw Failure(.cannotWrite, "cannot write \(folder)/\(plan.file)")
+                throw Failure(.cannotWrite, "cannot remove \(file.path)")
             }
         }
     }
 
     /// What was named, or all folders below Rules/ that hold a rulebook.
     private func paths() throws -> [String] {
-        if let path { return [path] }
+        if let path {
+            guard !path.hasSuffix(".xml") || FileManager.default.fileExists(atPath: path) else {
+                throw Failure(.missing, "there is no file \(path)")
+            }
+            return [path]
+        }
         if common.rules != nil { return [common.rulesPath] }
         guard let walk = FileManager.default.enumerator(atPath: "Rules") else {
             return [common.rulesPath]
