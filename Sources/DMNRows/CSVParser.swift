@@ -11,6 +11,8 @@ package struct CSVParser: Sendable {
     package struct Field: Hashable, Sendable {
         /// The text without its quotes.
         package let text: String
+        /// Whether it stood in quotes.
+        package let isQuoted: Bool
         /// The line it begins in, from 1.
         package let line: Int
         /// The character of that line at which it begins, from 1.
@@ -25,7 +27,9 @@ package struct CSVParser: Sendable {
         package let line: Int
 
         /// Whether the line held nothing at all.
-        package var isBlank: Bool { fields.count == 1 && fields[0].text.isEmpty }
+        package var isBlank: Bool {
+            fields.count == 1 && fields[0].text.isEmpty && !fields[0].isQuoted
+        }
     }
 
     /// How many bytes one field may have.
@@ -227,7 +231,8 @@ package struct CSVParser: Sendable {
                 line: fieldLine, column: fieldColumn, "the field is not UTF-8",
                 advice: "save the file as \"CSV UTF-8\"")
         }
-        fields.append(Field(text: text, line: fieldLine, column: fieldColumn))
+        fields.append(
+            Field(text: text, isQuoted: state == .closing, line: fieldLine, column: fieldColumn))
         bytes.removeAll(keepingCapacity: true)
     }
 

@@ -291,6 +291,55 @@ import Testing
         #expect(rows[0]["other"] as? Double == 12)
     }
 
+    @Test("A context comes in one cell, or with a column for each member")
+    func members() throws {
+        let bench = try Workbench()
+        let types = """
+            <itemDefinition name="tRate"><itemComponent name="pc"><typeRef>number</typeRef></itemComponent></itemDefinition>
+            <itemDefinition name="tLoan"><itemComponent name="amount"><typeRef>number</typeRef></itemComponent>
+            <itemComponent name="from"><typeRef>date</typeRef></itemComponent>
+            <itemComponent name="rate"><typeRef>tRate</typeRef></itemComponent></itemDefinition>
+            """
+        try bench.write(
+            "m.dmn",
+            RulesEvalTests.model(
+                types + RulesEvalTests.input("loan", "tLoan")
+                    + RulesEvalTests.decision("out", ["loan"], "loan", type: "tLoan")))
+        try bench.write("r.csv", "Loan.Amount,loan.rate.pc\n0.10,3\n,\nx,\n")
+        let run = try bench.baf("rules", "eval", "m.dmn", "--in", "r.csv")
+        #expect(
+            run.output
+                == "Loan.Amount,loan.rate.pc,out.amount,out.from,out.rate.pc\r\n0.10,3,0.1,,3\r\n,,,,\r\nx,,,,\r\n"
+        )
+        #expect(
+            run.errors
+                == "r.csv: nothing is for the input \"loan.from\": it is null\n"
+                + "r.csv:4:1: warning: loan.amount: \"x\" is no number: write digits, with a point before decimals; "
+                + "it is null\n1 cell does not fit its input and is null\n")
+        try bench.write(
+            "w.csv", "loan\n\"{\"\"amount\"\": 1, \"\"from\"\": null, \"\"rate\"\": null}\"\n")
+        let whole = try bench.baf("rules", "eval", "m.dmn", "--in", "w.csv", "-o", "jsonl")
+        #expect(
+            whole.output.hasSuffix("\"out\": {\"amount\": 1, \"from\": null, \"rate\": null}}\n"),
+            "\(whole.output)\(whole.errors)")
+        try bench.write("b.csv", "loan,loan.amount\n,1\n")
+        let both = try bench.baf("rules", "eval", "m.dmn", "--in", "b.csv")
+        #expect(both.status == 65)
+        #expect(
+            both.errors.contains("\"loan\" and \"loan.amount\" are both for the input \"loan\""))
+    }
+
+    @Test("A column of one decision's nulls reads back with as many rows")
+    func nullRows() throws {
+        let bench = try Workbench()
+        try bench.write("r.csv", "score\n\"\"\n\n15\n")
+        let run = try bench.baf(
+            "rules", "eval", RulesEvalTests.routing, "--decision", "At the threshold", "--in",
+            "r.csv")
+        #expect(run.output == "score,At the threshold\r\n,false\r\n15,true\r\n")
+        #expect(run.errors == "1 blank line was passed over\n")
+    }
+
     @Test("The day is what --now says, and null without it")
     func now() throws {
         let bench = try Workbench()

@@ -4,12 +4,13 @@ import FEEL
 
 /// One run over a table: rows read, typed, answered and written, one at a time.
 final class EvalRun {
-    private let asked: AskedModel
-    private let source: DataSource
-    private let output: EvalOutput
+    let asked: AskedModel
+    let source: DataSource
+    let output: EvalOutput
     private let isTraced: Bool
     private let isQuiet: Bool
-    private let matcher: HeadMatcher
+    let columns: [InputColumn]
+    let matcher: HeadMatcher
     private var rows = 0
     private var misfits = 0
     private var warnings = 0
@@ -26,7 +27,8 @@ final class EvalRun {
         self.source = source
         self.isTraced = isTraced
         self.isQuiet = isQuiet
-        matcher = HeadMatcher(inputs: asked.inputs.map(\.name))
+        columns = InputColumn.all(asked.inputs.map { ($0.name, $0.type) })
+        matcher = HeadMatcher(inputs: columns.map(\.name))
         output = EvalOutput(form, asked.answers, isTraced: isTraced, sink: sink)
     }
 
@@ -69,7 +71,7 @@ final class EvalRun {
             each: { [self] (record: JSONLinesParser.Record) in try row(record, &keys) })
         if !keys.hasBegun { try output.begin([]) }
         try output.finish()
-        noteMissing((0..<asked.neededCount).filter { !keys.seen.contains($0) })
+        noteMissing(keys.seen)
     }
 
     /// Feeds a parser piece by piece; of each piece the records before an error are still answered.
@@ -115,7 +117,7 @@ final class EvalRun {
 
     // MARK: - Rows of CSV
 
-    /// The columns of a CSV file and the inputs they are for.
+    /// The columns of a CSV file and what they are for, by their places in `columns`.
     private struct Head {
         let names: [String]
         let inputs: [Int?]
@@ -142,14 +144,14 @@ final class EvalRun {
             record.fields[$0].column
         }
         noteCarried(zip(heads, inputs).filter { $1 == nil }.map(\.0))
-        noteMissing((0..<asked.neededCount).filter { !inputs.contains($0) })
+        noteMissing(Set(inputs.compactMap { $0 }))
         return Head(names: heads, inputs: inputs)
     }
 
     private func counted(_ fields: Int) -> String { fields == 1 ? "1 field" : "\(fields) fields" }
 
     private func row(_ record: CSVParser.Record, _ head: Head) throws {
-        if record.isBlank, head.names.count > 1 || record.fields[0].text.isEmpty {
+        if record.isBlank {
             blank += 1
             return
         }
@@ -160,26 +162,25 @@ final class EvalRun {
                     "the row has \(counted(record.fields.count)), and the head \(head.names.count)",
                     advice: "is a quote or a separator missing?"))
         }
-        var values = [Value](repeating: .null, count: asked.inputs.count)
+        var row = RowValues(count: asked.inputs.count)
         var carried: [CarriedCell] = []
         carried.reserveCapacity(head.names.count)
-        for (field, input) in zip(record.fields, head.inputs) {
-            guard let input else {
+        for (field, column) in zip(record.fields, head.inputs) {
+            guard let column else {
                 carried.append(CarriedCell(content: .field(field.text, nil)))
                 continue
             }
-            let value = try value(
-                CellTyping.read(field.text, as: asked.inputs[input].type), for: input,
-                line: field.line, column: field.column)
-            values[input] = value ?? .null
+            let value = try take(
+                CellTyping.read(field.text, as: columns[column].type), for: column,
+                line: field.line, place: field.column, into: &row)
             carried.append(CarriedCell(content: .field(field.text, value)))
         }
-        try answer(values, carried, head.names, line: record.line)
+        try answer(finished(row), carried, head.names, line: record.line)
     }
 
     // MARK: - Rows of JSON Lines
 
-    /// The keys that were seen so far and the inputs they are for.
+    /// The keys that were seen so far and what they are for, by their places in `columns`.
     private struct Keys {
         var inputs: [String: Int?] = [:]
         var seen: Set<Int> = []
@@ -202,26 +203,22 @@ final class EvalRun {
             keys.columns = record.members.map(\.key)
             try output.begin(keys.columns)
         }
-        var values = [Value](repeating: .null, count: asked.inputs.count)
-        var given: [Int: String] = [:]
+        var row = RowValues(count: asked.inputs.count)
+        var given: [(column: Int, key: String)] = []
         for member in record.members {
-            guard let input = keys.inputs[member.key] ?? nil else { continue }
-            if let first = given[input] {
+            guard let column = keys.inputs[member.key] ?? nil else { continue }
+            if let first = given.first(where: { columns[$0.column].overlaps(columns[column]) }) {
                 throw refused(
-                    RowError(
-                        line: record.line, column: member.column,
-                        "\"\(first)\" and \"\(member.key)\" are both for the input "
-                            + "\"\(asked.inputs[input].name)\"", advice: "leave one of them"))
+                    bothFor(first.key, member.key, column, record.line, member.column))
             }
-            given[input] = member.key
-            keys.seen.insert(input)
-            values[input] =
-                try value(
-                    CellTyping.read(member.value, as: asked.inputs[input].type), for: input,
-                    line: record.line, column: member.column) ?? .null
+            given.append((column, member.key))
+            keys.seen.insert(column)
+            _ = try take(
+                CellTyping.read(member.value, as: columns[column].type), for: column,
+                line: record.line, place: member.column, into: &row)
         }
         let (names, cells) = try carried(record, keys)
-        try answer(values, cells, names, line: record.line)
+        try answer(finished(row), cells, names, line: record.line)
     }
 
     /// What a line came with: its own members, or the columns of a table filled from them.
@@ -253,28 +250,71 @@ final class EvalRun {
 
     // MARK: - Values and answers
 
-    /// The value of a cell; nil, with a warning, when it does not fit.
-    private func value(
-        _ reading: CellTyping.Reading, for input: Int, line: Int, column: Int
+    /// The values of a row's inputs, as its cells give them.
+    private struct RowValues {
+        var values: [Value]
+        /// Members of contexts that have columns of their own, by input.
+        var members: [Int: [(path: [String], value: Value)]] = [:]
+        /// Where the first of them stands.
+        var places: [Int: (line: Int, place: Int)] = [:]
+
+        init(count: Int) { values = Array(repeating: .null, count: count) }
+    }
+
+    /// Takes the value of a cell into its row.
+    ///
+    /// - Returns: The value; nil, with a warning, when it does not fit and is null.
+    private func take(
+        _ reading: CellTyping.Reading, for column: Int, line: Int, place: Int,
+        into row: inout RowValues
     ) throws -> Value? {
-        let name = asked.inputs[input].name
-        let why: String
+        let target = columns[column]
         switch reading {
         case .value(let value):
-            if value.isNull || asked.inputs[input].allows(value) { return value }
-            why = "\(value) is not among the values that the model allows"
-        case .misfit(let reason): why = reason
+            if !target.path.isEmpty {
+                row.members[target.input, default: []].append((target.path, value))
+                if row.places[target.input] == nil { row.places[target.input] = (line, place) }
+                return value
+            }
+            guard value.isNull || asked.inputs[target.input].allows(value) else {
+                misfit("\(target.name): \(value) \(EvalRun.notAllowed)", line, place)
+                return nil
+            }
+            row.values[target.input] = value
+            return value
+        case .misfit(let reason):
+            misfit("\(target.name): \(reason)", line, place)
+            return nil
         case .inexact(let reason):
             throw refused(
                 RowError(
-                    line: line, column: column, "\(name): \(reason)",
+                    line: line, column: place, "\(target.name): \(reason)",
                     advice: "round it as you want it, or leave it empty"))
         }
+    }
+
+    /// The values of a row when all its cells are taken: contexts are put together of their members.
+    private func finished(_ row: RowValues) -> [Value] {
+        var values = row.values
+        for input in row.members.keys.sorted() {
+            let known = asked.inputs[input]
+            let value = InputColumn.context(of: known.type, row.members[input] ?? [])
+            if value.isNull || known.allows(value) {
+                values[input] = value
+            } else if let (line, place) = row.places[input] {
+                misfit("\(known.name): \(value) \(EvalRun.notAllowed)", line, place)
+            }
+        }
+        return values
+    }
+
+    private static let notAllowed = "is not among the values that the model allows"
+
+    private func misfit(_ why: String, _ line: Int, _ place: Int) {
         misfits += 1
         if misfits <= EvalRun.shown {
-            note("\(source.name):\(line):\(column): warning: \(name): \(why); it is null")
+            note("\(source.name):\(line):\(place): warning: \(why); it is null")
         }
-        return nil
     }
 
     private func answer(
@@ -296,63 +336,11 @@ final class EvalRun {
         ) { note("\($0) has no column, because no type of the model names it; jsonl shows it") }
     }
 
-    // MARK: - Names
-
-    /// The inputs that heads are for; two heads for one input are an error.
-    private func inputs(
-        of heads: [String], line: (Int) -> Int, column: (Int) -> Int
-    ) throws -> [Int?] {
-        var owners: [Int: Int] = [:]
-        // A head that has an input's very name comes before one that only resembles it.
-        let exact = Set(heads.filter { head in asked.inputs.contains { $0.name == head } })
-        return try heads.enumerated().map { place, head in
-            guard let input = matcher.input(named: head) else { return nil }
-            if head != asked.inputs[input].name, exact.contains(asked.inputs[input].name) {
-                return nil
-            }
-            if let first = owners[input] {
-                throw refused(
-                    RowError(
-                        line: line(place), column: column(place),
-                        "\"\(heads[first])\" and \"\(head)\" are both for the input "
-                            + "\"\(asked.inputs[input].name)\"", advice: "rename one of them"))
-            }
-            owners[input] = place
-            return input
-        }
-    }
-
-    private func checkReserved(_ name: String, line: Int, column: Int) throws {
-        guard output.reserved.contains(name) else { return }
-        throw refused(
-            RowError(
-                line: line, column: column,
-                "the data has a column \"\(name)\", and so have the answers",
-                advice: "rename it"))
-    }
-
-    private func noteCarried(_ names: [String]) {
-        guard !names.isEmpty else { return }
-        let shown = names.map { name in
-            let near = nearest(name, asked.inputs.map(\.name))
-            return "\"\(name)\"" + (near.map { " (did you mean \"\($0)\"?)" } ?? "")
-        }
-        note("\(source.name): carried through, no input: \(shown.joined(separator: ", "))")
-    }
-
-    private func noteMissing(_ inputs: [Int]) {
-        for input in inputs {
-            note(
-                "\(source.name): nothing is for the input \"\(asked.inputs[input].name)\": it is null"
-            )
-        }
-    }
-
-    private func note(_ text: String) {
+    func note(_ text: String) {
         if !isQuiet { Output.note(text) }
     }
 
-    private func refused(_ error: RowError) -> Failure {
+    func refused(_ error: RowError) -> Failure {
         Failure(.refused, error.description(in: source.name))
     }
 }
