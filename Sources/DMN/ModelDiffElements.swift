@@ -6,7 +6,7 @@ struct ModelComparison {
     /// Changes of ids, which others go by: made when all others are.
     private(set) var lastChanges: [ModelDiff.Change] = []
     /// The id that an element has in the old version, by its id in the new one.
-    private var oldIDs: [String: String] = [:]
+    var oldIDs: [String: String] = [:]
 
     init(_ old: Definitions, _ new: Definitions) {
         self.old = old
@@ -187,7 +187,7 @@ struct ModelComparison {
 
     // MARK: - Elements
 
-    private mutating func add<Element: PlacedElement>(
+    mutating func add<Element: PlacedElement>(
         _ elements: [Element], to list: any WritableKeyPath<Definitions, [Element]> & Sendable,
         _ kind: ModelDiff.Kind, _ word: String
     ) {
@@ -200,7 +200,7 @@ struct ModelComparison {
         }
     }
 
-    private mutating func remove<Element: PlacedElement>(
+    mutating func remove<Element: PlacedElement>(
         _ elements: [Element], from list: any WritableKeyPath<Definitions, [Element]> & Sendable,
         _ kind: ModelDiff.Kind, _ word: String
     ) {
@@ -228,7 +228,7 @@ struct ModelComparison {
     }
 
     /// The name, type and id of an element that both versions have.
-    private mutating func compareNames<Element: PlacedElement>(
+    mutating func compareNames<Element: PlacedElement>(
         _ old: Element, _ new: Element, _ kind: ModelDiff.Kind, _ word: String,
         list: any WritableKeyPath<Definitions, [Element]> & Sendable
     ) {
@@ -372,57 +372,11 @@ struct ModelComparison {
     }
 
     /// The name of what a reference leads to, or its id where that is in another model.
-    private func name(of reference: Reference, in definitions: Definitions) -> String {
+    func name(of reference: Reference, in definitions: Definitions) -> String {
         let ids = [reference.id] + oldIDs.filter { $0.value == reference.id }.map(\.key).sorted()
         for id in ids {
             if let found = definitions.name(ofElement: id) { return quoted(found) }
         }
         return quoted(reference.id)
-    }
-
-    // MARK: - Services
-
-    private mutating func compare(_ services: Pairs<DecisionService>) {
-        add(services.added, to: \.decisionServices, .service, "service")
-        for (old, new) in services.both {
-            compareNames(
-                old, new, .service, "service", list: \.decisionServices)
-            for (word, list) in [
-                ("output decision", \DecisionService.outputDecisions),
-                ("encapsulated decision", \DecisionService.encapsulatedDecisions),
-                ("input decision", \DecisionService.inputDecisions),
-                ("input", \DecisionService.inputData),
-            ] as [(String, any WritableKeyPath<DecisionService, [Reference]> & Sendable)] {
-                compareMembers(old, new, word, list)
-            }
-        }
-        remove(
-            services.removed, from: \.decisionServices, .service, "service")
-    }
-
-    /// The members of a service in their order, which is the order of its parameters.
-    private mutating func compareMembers(
-        _ old: DecisionService, _ new: DecisionService, _ word: String,
-        _ list: any WritableKeyPath<DecisionService, [Reference]> & Sendable
-    ) {
-        let members = new[keyPath: list].map { $0.with(oldIDs, own: self.new.namespace) }
-        let before = old[keyPath: list].map { Matching.key($0, in: self.old.namespace) }
-        guard before != members.map({ Matching.key($0, in: self.new.namespace) }) else { return }
-        let id = old.id
-        func words(_ references: [Reference], _ model: Definitions) -> String {
-            references.isEmpty
-                ? "none" : references.map { name(of: $0, in: model) }.joined(separator: ", ")
-        }
-        let (oldWords, newWords) = (
-            words(old[keyPath: list], self.old), words(members, self.new)
-        )
-        note(
-            .service, .init(element: old.name), "\(word)s: \(becomes(oldWords, newWords))",
-            old: oldWords, new: newWords, at: (old.location, new.location)
-        ) { definitions in
-            guard let index = definitions.decisionServices.firstIndex(where: { $0.id == id })
-            else { return }
-            definitions.decisionServices[index][keyPath: list] = members
-        }
     }
 }

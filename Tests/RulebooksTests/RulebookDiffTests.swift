@@ -29,6 +29,29 @@ struct RulebookDiffTests {
         #expect(RulebookDiff.between(kept, loaded).isEmpty)
     }
 
+    private static let shipped = ["hct", "christie-model", "hra-model/2023", "hra-model/2024"]
+
+    @Test("The shipped rulebooks turn into one another, change by change", arguments: shipped)
+    func shipped(_ name: String) throws {
+        let old = try RulebookFolder.load("\(root)/Rules/\(name)")
+        for other in Self.shipped where other != name {
+            let new = try RulebookFolder.load("\(root)/Rules/\(other)")
+            #expect(!RulebookDiff.between(old, new).isEmpty)
+            for (before, after) in zip(old.models, new.models) {
+                #expect(before.file == after.file)
+                let (one, two) = (before.model.definitions, after.model.definitions)
+                let made = ModelDiff.between(one, two).changes.reduce(one) {
+                    ModelDiff.applying($1, to: $0)
+                }
+                #expect(ModelDiff.between(made, two).lines == [], "\(name) to \(other)")
+                // What was made decides as the new version does: it compiles and says the same.
+                #expect(
+                    try DecisionModel(made).decisionNames.sorted()
+                        == after.model.decisionNames.sorted())
+            }
+        }
+    }
+
     @Test("Settings, registers and roles are named, and only what matters decides")
     func settings() throws {
         let diff = try Self.edited(

@@ -15,7 +15,7 @@ package enum RulebookPageHTML {
 }
 
 /// One page under construction.
-private struct RulebookPageWriter {
+struct RulebookPageWriter {
     private let page: RulebookPage
     private var output = ""
     private var drawings = 0
@@ -23,9 +23,9 @@ private struct RulebookPageWriter {
     init(_ page: RulebookPage) { self.page = page }
 
     /// HTML that is known to be safe: all free text goes through `text`.
-    private mutating func unescaped(_ html: String) { output += html }
+    mutating func unescaped(_ html: String) { output += html }
 
-    private func text(_ text: String) -> String { HTMLWriter.text(text) }
+    func text(_ text: String) -> String { HTMLWriter.text(text) }
 
     mutating func document() -> String {
         let version = page.facts.first?.value ?? ""
@@ -147,19 +147,22 @@ private struct RulebookPageWriter {
             writer.table(
                 id: "registers-table", caption: "The registers, lowest first", name: "data",
                 heads: ["Register", "Name", "Reviewed by", "How often"],
+                widths: [15, 35, 25, 25],
                 rows: writer.page.registers.map { [$0.id, $0.name, $0.reviewer, $0.rhythm] })
         }
     }
 
     /// A plain table: the first cell of a row is its head.
     private mutating func table(
-        id: String, caption: String, name: String, heads: [String], rows: [[String]]
+        id: String, caption: String, name: String, heads: [String], widths: [Int],
+        rows: [[String]]
     ) {
         unescaped(
             """
             <div class="scroll" role="region" aria-labelledby="\(id)" tabindex="0">
             <table class="\(name)">
             <caption id="\(id)">\(text(caption))</caption>
+            <colgroup>\(widths.map { "<col style=\"width:\($0)%\"/>" }.joined())</colgroup>
             <thead>
             <tr>\(heads.map { "<th scope=\"col\">\(text($0))</th>" }.joined())</tr>
             </thead>
@@ -179,7 +182,7 @@ private struct RulebookPageWriter {
     }
 
     /// Text in which a very long word, a digest say, may be broken anywhere.
-    private func breakable(_ value: String) -> String {
+    func breakable(_ value: String) -> String {
         value.count > 40 && !value.contains(" ")
             ? "<span class=\"long\">\(text(value))</span>" : text(value)
     }
@@ -220,6 +223,7 @@ private struct RulebookPageWriter {
                 writer.table(
                     id: "\(model.anchor)-facts", caption: "The facts that it asks", name: "data",
                     heads: ["Fact", "Kind of value", "Values or unit", "Where it comes from"],
+                    widths: [22, 14, 32, 32],
                     rows: model.asked.map { [$0.name, $0.type, $0.unit, $0.origin] })
             }
             for decision in model.decisions { writer.write(decision) }
@@ -272,117 +276,6 @@ private struct RulebookPageWriter {
         }
     }
 
-    private mutating func write(
-        _ table: RulebookPage.Table, of name: String, anchor: String
-    ) {
-        let columns = 1 + table.conditions.count + table.conclusions.count + table.notes.count
-        let size = columns > 9 ? " widest" : columns > 6 ? " wide" : ""
-        unescaped(
-            """
-            <p class="policy">\(text(table.policy))</p>
-            <div class="scroll\(size)" role="region" aria-labelledby="\(anchor)-table" tabindex="0">
-            <table class="data rules">
-            <caption id="\(anchor)-table">\(text(name)): the rows</caption>
-            \(columnGroup(table))
-            <thead>
-            <tr class="groups">\(group("", 1))\(group("If", table.conditions.count))\
-            \(group("then", table.conclusions.count))\(group("because", table.notes.count))</tr>
-            <tr><th scope="col">Row</th>\
-            \((table.conditions + table.conclusions + table.notes).map { "<th scope=\"col\">\(text($0))</th>" }.joined())\
-            </tr>
-            </thead>
-            <tbody>
-
-            """)
-        for row in table.rows { write(row, of: table) }
-        if table.rows.isEmpty {
-            unescaped(
-                "<tr class=\"none\"><td colspan=\"\(columns)\">The table has no rows.</td></tr>\n")
-        }
-        unescaped("</tbody>\n</table>\n</div>\n")
-        if let fallback = table.fallback {
-            unescaped("<p>When no row applies: \(text(fallback)).</p>\n")
-        }
-        guard !table.rows.isEmpty else { return }
-        unescaped("<ul class=\"sentences rows\">\n")
-        for row in table.rows {
-            var clauses = ""
-            for (head, note) in zip(table.notes, row.notes) where !note.isEmpty {
-                clauses += " <span class=\"clause\">\(text(head)): \(text(note))</span>"
-            }
-            unescaped(
-                "<li><a href=\"#\(row.anchor)\">\(text(row.id))</a>: \(text(row.sentence))\(clauses)</li>\n"
-            )
-        }
-        unescaped("</ul>\n")
-    }
-
-    /// Widths by what the columns hold: no word is broken while the page has room, and a long clause
-    /// gets what is left.
-    private func columnGroup(_ table: RulebookPage.Table) -> String {
-        func cells(_ cells: [String], _ index: Int) -> String {
-            index < cells.count ? cells[index] : ""
-        }
-        var columns = [("Row", table.rows.map(\.id), true)]
-        for (index, head) in table.conditions.enumerated() {
-            columns.append(
-                (head, table.rows.map { cells($0.conditions.map(\.text), index) }, false))
-        }
-        for (index, head) in table.conclusions.enumerated() {
-            columns.append(
-                (head, table.rows.map { cells($0.conclusions.map(\.text), index) }, true))
-        }
-        for (index, head) in table.notes.enumerated() {
-            columns.append((head, table.rows.map { cells($0.notes, index) }, false))
-        }
-        func longest(_ text: String) -> Int { text.split(separator: " ").map(\.count).max() ?? 0 }
-        let least = columns.map { head, cells, isBold in
-            let word = cells.map(longest).max() ?? 0
-            return max(
-                longest(head) * 6 / 5 + 2, min(16, isBold ? word * 6 / 5 : word) + 2, 4)
-        }
-        let wished = zip(columns, least).map { column, least in
-            max(least, min(44, (column.1.map(\.count).max() ?? 0) * 2 / 3 + 3))
-        }
-        let page = columns.count > 9 ? 140 : columns.count > 6 ? 122 : 112
-        let spare = max(0, page - least.reduce(0, +))
-        let asked = max(1, zip(wished, least).map { $0 - $1 }.reduce(0, +))
-        let widths = zip(wished, least).map { wished, least in
-            asked <= spare ? wished : least + (wished - least) * spare / asked
-        }
-        let total = max(1, widths.reduce(0, +))
-        let shares = widths.map { width in
-            let share = width * 1000 / total
-            return "<col style=\"width:\(share / 10).\(share % 10)%\"/>"
-        }
-        return "<colgroup>\(shares.joined())</colgroup>"
-    }
-
-    private func group(_ title: String, _ count: Int) -> String {
-        guard count > 0 else { return "" }
-        return title.isEmpty
-            ? "<td></td>" : "<th scope=\"colgroup\" colspan=\"\(count)\">\(title)</th>"
-    }
-
-    private mutating func write(_ row: RulebookPage.Row, of table: RulebookPage.Table) {
-        unescaped("<tr id=\"\(row.anchor)\"><th scope=\"row\">\(text(row.id))</th>")
-        for (head, cell) in zip(table.conditions, row.conditions) { write(cell, head, "condition") }
-        for (head, cell) in zip(table.conclusions, row.conclusions) {
-            write(cell, head, "conclusion")
-        }
-        for (head, note) in zip(table.notes, row.notes) {
-            unescaped("<td class=\"note\" data-label=\"\(text(head))\">\(breakable(note))</td>")
-        }
-        unescaped("</tr>\n")
-    }
-
-    private mutating func write(_ cell: RulebookPage.Cell, _ head: String, _ name: String) {
-        let isAny = name == "condition" && cell.text == "any"
-        let content = cell.isWritten ? "<code>\(text(cell.text))</code>" : breakable(cell.text)
-        unescaped(
-            "<td class=\"\(isAny ? "any" : name)\" data-label=\"\(text(head))\">\(content)</td>")
-    }
-
     // MARK: - The end
 
     private mutating func tests() {
@@ -396,6 +289,7 @@ private struct RulebookPageWriter {
             writer.table(
                 id: "tests-table", caption: "The tests by file", name: "data",
                 heads: ["File", "Tests", "Passed", "Failed"],
+                widths: [50, 26, 12, 12],
                 rows: report.files.map { [$0.file, $0.model, "\($0.passed)", "\($0.failed)"] })
         }
     }
@@ -425,71 +319,8 @@ private struct RulebookPageWriter {
                     + "show that this page was written from the same files.</p>\n")
             writer.table(
                 id: "files-table", caption: "The files with SHA-256 over their bytes", name: "data",
-                heads: ["File", "SHA-256"],
+                heads: ["File", "SHA-256"], widths: [30, 70],
                 rows: writer.page.files.map { [$0.path, $0.digest] })
         }
     }
-}
-
-/// What the page of a rulebook adds to the sheet of the papers.
-private enum RulebookPageStyle {
-    static let sheet = """
-        code { font-family: Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace; font-size: .92em; \
-        overflow-wrap: anywhere; }
-        .long { overflow-wrap: anywhere; hyphens: none; }
-        .contents ul { padding-left: 1.2rem; margin: .1rem 0 .4rem; }
-        figure { margin: 1rem 0; }
-        svg.drg { max-width: 100%; height: auto; }
-        article.decision { margin: 2rem 0 2.5rem; }
-        article.decision h3 { border-top: 3px solid #003087; padding-top: .75rem; }
-        .question { font-size: 1.1rem; font-weight: bold; margin: .3rem 0 .6rem; }
-        .role, .needs, .file, .written, .policy { color: #425563; margin: .3rem 0; }
-        .words { border-left: 4px solid #005eb8; padding: .3rem .8rem; }
-        table.legend { max-width: 44rem; }
-        table.legend tbody th { width: 12rem; font-weight: normal; }
-        table.legend svg { vertical-align: middle; margin-right: .4rem; }
-        .rules .groups th { text-transform: none; border-bottom: 1px solid #aeb7bd; \
-        font-weight: normal; font-style: italic; }
-        .rules .groups td { border: 0; }
-        .rules tbody th { white-space: nowrap; }
-        .rules td.any { color: #5b6a75; }
-        .rules td.conclusion { font-weight: bold; }
-        .rules tr:target { outline: 3px solid #005eb8; outline-offset: -3px; }
-        ul.rows { list-style: none; padding-left: 0; }
-        ul.rows li { max-width: 60rem; }
-        .clause { color: #425563; }
-        @media (max-width: 40rem) {
-        .rules .groups, .scroll table.rules colgroup { display: none; }
-        figure .scroll svg { max-width: none; }
-        }
-        @media screen and (prefers-color-scheme: dark) {
-        :root { color: #e8edee; background: #14191d; }
-        header, article.decision h3 { border-color: #8ab8ff; }
-        h1, h2, h3, h4, thead th { color: #a9c9ff; }
-        h2 { border-color: #57646d; }
-        thead th { background: #14191d; border-color: #8ab8ff; }
-        caption { color: #e8edee; }
-        th, td { border-color: #3a454c; }
-        a { color: #9cc4ff; }
-        .organisation, .moment, .role, .needs, .file, .written, .policy, .clause, td.absent, \
-        tr.none td, .rules td.any, table.front th, table.fields tbody th, figcaption { color: #b6c2ca; }
-        .scroll table:not(.grid) tbody td[data-label]::before { color: #b6c2ca; }
-        .scroll:focus-visible { outline-color: #e8edee; }
-        svg.drg rect.decision { fill: #14294a; stroke: #8ab8ff; }
-        svg.drg rect.input { fill: #222b31; stroke: #b6c2ca; }
-        svg.drg path.knowledge { fill: #3a3016; stroke: #e0c070; }
-        svg.drg text { fill: #e8edee; }
-        svg.drg path.line { stroke: #b6c2ca; } svg.drg path.head { fill: #b6c2ca; }
-        }
-        @media print {
-        .file { break-after: avoid; }
-        figure svg.drg { max-width: 180mm; max-height: 230mm; }
-        .rules td, .rules th { padding: 2.5pt 3pt; }
-        .rules tbody th { white-space: normal; hyphens: none; }
-        .question { font-size: 10.5pt; }
-        article.decision { margin: 14pt 0; }
-        ul.rows { font-size: 8.8pt; }
-        ul.rows li { break-inside: avoid; }
-        }
-        """
 }
