@@ -62,7 +62,7 @@ package struct RulebookDiff: Sendable {
         let settings = SettingsComparison(old.settings, new.settings).items
         return RulebookDiff(
             old: old, new: new,
-            items: settings + mappings(old, new) + models(old, new) + tests(old, new))
+            items: settings + mappings(old, new) + models(old, new) + besides(old, new))
     }
 
     // MARK: - Models
@@ -109,7 +109,7 @@ package struct RulebookDiff: Sendable {
             oldLocation: nil, newLocation: nil, canDecide: canDecide, edit: edit)
     }
 
-    // MARK: - Mappings and tests
+    // MARK: - Mappings, and files that decide nothing
 
     /// A mapping turns words into values when a file is imported: what is stored stays as it was read.
     private static func mappings(_ old: LoadedRulebook, _ new: LoadedRulebook) -> [Item] {
@@ -131,12 +131,15 @@ package struct RulebookDiff: Sendable {
         }
     }
 
-    private static func tests(_ old: LoadedRulebook, _ new: LoadedRulebook) -> [Item] {
-        files(old, new, of: .tests).map { path, before, after in
-            let sentence =
-                before == nil
-                ? "the tests are new" : after == nil ? "the tests are gone" : "the tests changed"
-            return whole(path, sentence, canDecide: false, .nothing)
+    private static func besides(_ old: LoadedRulebook, _ new: LoadedRulebook) -> [Item] {
+        let kinds: [(RulebookSourceFile.Kind, String)] = [
+            (.remarks, "the reasons for accepted remarks"), (.tests, "the tests"),
+        ]
+        return kinds.flatMap { kind, name in
+            files(old, new, of: kind).map { path, before, after in
+                let what = before == nil ? "are new" : after == nil ? "are gone" : "changed"
+                return whole(path, "\(name) \(what)", canDecide: false, .nothing)
+            }
         }
     }
 
@@ -150,8 +153,8 @@ package struct RulebookDiff: Sendable {
                 uniquingKeysWith: { first, _ in first })
         }
         let (before, after) = (bytes(old), bytes(new))
-        // A register keeps a version without its tests: then there is nothing to compare.
-        if kind == .tests, before.isEmpty || after.isEmpty { return [] }
+        // A register keeps only the files that decide: then there is nothing to compare.
+        if kind == .tests || kind == .remarks, before.isEmpty || after.isEmpty { return [] }
         return Set(before.keys).union(after.keys).sorted().compactMap { path in
             before[path] == after[path] ? nil : (path, before[path], after[path])
         }

@@ -86,7 +86,7 @@ struct RuleWordsTests {
             ),
             (
                 "REV-01",
-                "If grade is extreme and programme risk is yes, it is reviewed every month by PMO Steering Group and Trust Board may accept it."
+                "If grade is extreme and programme risk is yes, it is reviewed every month by PMO Steering Group, and Trust Board may accept it."
             ),
             ("FND-SC01", "If code is SC01, the check runs, and what it finds counts as error."),
         ])

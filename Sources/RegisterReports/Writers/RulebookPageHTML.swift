@@ -301,6 +301,11 @@ struct RulebookPageWriter {
                     "<p>Nothing: no gap, no overlap, and no row that never applies.</p>\n")
                 return
             }
+            let open = writer.page.remarks.count { $0.reason == nil }
+            writer.unescaped(
+                open == 0
+                    ? "<p>Nothing is open. What it says is accepted, each for the reason beside it:</p>\n"
+                    : "<p>Open: \(open). What is accepted has its reason beside it.</p>\n")
             writer.unescaped("<ul class=\"sentences\">\n")
             for remark in writer.page.remarks {
                 let reason = remark.reason.map {

@@ -82,8 +82,11 @@ struct RulesDiffAnswer {
         self.counted = counted
         self.isRegisterGiven = isRegisterGiven
         // A remark's place moves with every edit; what it says does not.
+        let before = RulebookCheck.run(diff.old)
         let known = Set(
-            RulebookCheck.run(diff.old).remarks.map { "\($0.decision): \($0.sentence)" })
+            (before.remarks + before.accepted.map(\.remark)).map {
+                "\($0.decision): \($0.sentence)"
+            })
         newRemarks =
             diff.isEmpty
             ? []

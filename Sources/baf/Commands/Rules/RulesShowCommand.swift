@@ -65,10 +65,17 @@ struct RulesShowCommand: ParsableCommand {
         let check = RulebookCheck.run(loaded)
         // The folder's place on this machine is nobody's business in a page for others.
         let prefix = "\(loaded.name)/"
-        let remarks = check.lines.map { line in
-            RulebookPage.Remark(
-                line.hasPrefix(prefix) ? String(line.dropFirst(prefix.count)) : line)
+        func inside(_ line: String) -> String {
+            line.hasPrefix(prefix) ? String(line.dropFirst(prefix.count)) : line
         }
+        let open = check.problems.map(\.description) + check.remarks.map(\.description)
+        let remarks =
+            open.map { RulebookPage.Remark(inside($0)) }
+            + check.accepted.map { remark, reason in
+                RulebookPage.Remark(
+                    "\(inside(remark.location.description)): \(remark.decision): \(remark.sentence)",
+                    reason: reason)
+            }
         let page = RulebookPageHTML.document(
             RulebookPage(loaded, tests: tests, remarks: remarks))
         guard let out else { return Output.write(page) }
