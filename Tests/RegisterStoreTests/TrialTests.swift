@@ -85,6 +85,18 @@ private func standings(_ view: RegisterView) -> [String] {
         }
     }
 
+    @Test("Rules tried from before the first extract on are tried as if always in force")
+    func fromTheBeginning() throws {
+        let register = try filled()
+        let rules = testRulebook(version: "2", threshold: 12)
+        for from in [day(2001, 1, 1), day(2026, 1, 31)] {
+            let early = try register.store.trial(TrialRequest(rules: rules, inForceFrom: from))
+            let always = try register.store.trial(TrialRequest(rules: rules))
+            #expect(dump(early.views.tried) == dump(always.views.tried))
+            #expect(early.force == .from(from))
+        }
+    }
+
     @Test("Each month of a range has the length and the decisions of a trial of its day")
     func months() throws {
         let register = try filled()

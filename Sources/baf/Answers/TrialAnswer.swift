@@ -10,7 +10,8 @@ struct TrialAnswer {
 
     /// The text for a terminal: the sentence to quote, then figures, months and risks.
     func text(width: Int) -> String {
-        var text = trial.headline + "\n\n" + policies.joined(separator: "\n") + "\n\n"
+        var text = PlainText.onOneLine(trial.headline) + "\n\n"
+        text += policies.joined(separator: "\n") + "\n\n"
         text += TextTable.text(of: figures, width: width)
         for note in notes { text += "\n" + note + "\n" }
         text += "\nHow the two differ\n\n"
@@ -40,10 +41,18 @@ struct TrialAnswer {
             case .from(let day):
                 "as if in force from \(day.inWords); before, the rules in force then"
             }
+        let before = trial.views.inForce.rulebooks.filter {
+            $0.effectiveFrom < rulebooks.inForce.effectiveFrom
+        }.map { "\($0.id) \($0.version) from \($0.effectiveFrom.inWords)" }
         return [
-            "In force: \(rulebooks.inForce.versionName) from "
-                + "\(rulebooks.inForce.effectiveFrom.inWords), \(thresholds.inForce)",
-            "Tried:    \(rulebooks.tried.versionName) of \(folder), \(thresholds.tried), \(force)",
+            "In force: "
+                + PlainText.onOneLine(
+                    "\(rulebooks.inForce.versionName) from "
+                        + "\(rulebooks.inForce.effectiveFrom.inWords), \(thresholds.inForce)"
+                        + (before.isEmpty ? "" : "; before, \(before.joined(separator: ", "))")),
+            "Tried:    "
+                + PlainText.onOneLine(
+                    "\(rulebooks.tried.versionName) of \(folder), \(thresholds.tried), \(force)"),
         ]
     }
 
