@@ -36,7 +36,13 @@ public final class DecisionBatch {
         self.handle = handle
         plan = DecisionPlan(handle.program, in: handle.model)
         evaluator = handle.evaluator()
-        lanes = plan.registers.map { BatchLane($0) }
+        // A model may have many names that these decisions do not ask for: one lane stands for them all.
+        let names = handle.model.inputs.count + handle.model.decisions.count
+        let used = Set(handle.inputSlots + plan.steps.map(\.slot))
+        let unused = BatchLane(.null)
+        lanes = plan.registers.enumerated().map { place, value in
+            place >= names || used.contains(place) ? BatchLane(value) : unused
+        }
         inputs = handle.inputSlots.map { BatchInput(handle.model.inputs[$0], slot: $0) }
         kernels = plan.steps.map { BatchKernel($0) }
     }

@@ -113,15 +113,7 @@ public final class DecisionEvaluator {
     ///
     /// - Parameter inputs: The values in the order of `handle.inputs`.
     /// - Returns: The result with every step to it.
-    public func explain(_ inputs: [Value]) -> DecisionTrace {
-        var values = handle.model.noValues
-        for (index, slot) in handle.inputSlots.enumerated() where index < inputs.count {
-            values[slot] = inputs[index]
-        }
-        let recorder = TraceRecorder()
-        let result = handle.evaluate(values: values, now: run.now, trace: recorder)
-        return DecisionTrace(result: result, steps: recorder.steps)
-    }
+    public func explain(_ inputs: [Value]) -> DecisionTrace { handle.explain(inputs, now: run.now) }
 }
 
 /// A decision with the frame it is evaluated in.

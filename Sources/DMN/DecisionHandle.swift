@@ -76,4 +76,13 @@ public struct DecisionHandle: Sendable {
         let value = outputSlots.last.map { values[$0] } ?? .null
         return DecisionResult(value: value, warnings: host.warnings)
     }
+
+    /// The decision for the values of its inputs, and how it came about; the same answer.
+    package func explain(_ inputs: [Value], now: DateAndTime? = nil) -> DecisionTrace {
+        var values = model.noValues
+        for (slot, value) in zip(inputSlots, inputs) { values[slot] = value }
+        let recorder = TraceRecorder()
+        let result = evaluate(values: values, now: now, trace: recorder)
+        return DecisionTrace(result: result, steps: recorder.steps)
+    }
 }

@@ -170,6 +170,7 @@ private struct PlanCompiler {
         case .number(let number): return add(.number(number))
         case .string(let text): return add(.string(text))
         case .boolean(let isTrue): return add(.boolean(isTrue))
+        case .null: return add(.null)
         case .name(let name): return scope.slot(of: name).flatMap { sources[$0] }
         case .negation(let operand):
             if case .number(let number) = operand.kind { return add(.number(number.negated)) }
@@ -200,7 +201,7 @@ private struct PlanCompiler {
                 let otherwise = register(of: otherwise)
             else { return nil }
             return instruction(.select, then, otherwise, condition: condition)
-        case .null, .temporal, .list, .context, .range, .membership, .instanceOf, .iteration,
+        case .temporal, .list, .context, .range, .membership, .instanceOf, .iteration,
             .quantified, .function, .call, .filter, .path:
             return nil
         }

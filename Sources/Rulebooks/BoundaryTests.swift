@@ -110,7 +110,7 @@ private struct BoundaryPlanner {
                 let values = testCase.values
                 let assignment = handle.inputs.map { values[$0.name] ?? .null }
                 said.insert(BoundaryPlanner.key(handle, assignment))
-                for table in handle.evaluator().explain(assignment).tables {
+                for table in handle.explain(assignment).tables {
                     for row in table.rows where row.outcome == .hit { hit.insert(row.location) }
                 }
             }

@@ -63,7 +63,7 @@ struct RoleCompiler {
         return RoleDecision(
             file: part.file, name: handle.name, inputs: inputs,
             evaluate: { values in pool.evaluate(values) },
-            explain: { values in tracer.traces(handle.evaluator().explain(values)) })
+            explain: { values in tracer.traces(handle.explain(values)) })
     }
 
     /// The fact that an input names, if decisions of the role may ask for it.
