@@ -222,7 +222,7 @@ package struct RulebookDiffCount: Sendable {
                     detail: before.routing == after.routing
                         ? after.isAtThreshold
                             ? "now at the threshold" : "no longer at the threshold"
-                        : "\(before.routing.rawValue) to \(after.routing.rawValue)"))
+                        : "\(words(before.routing)) to \(words(after.routing))"))
         }
         let kept = old.intersection(new)
         if before.entitlements.filter({ kept.contains($0.register) })
@@ -232,6 +232,13 @@ package struct RulebookDiffCount: Sendable {
         }
         if before.review != after.review { places.append(Place(aspect: .review, detail: "")) }
         return places
+    }
+
+    private static func words(_ routing: Routing) -> String {
+        switch routing {
+        case .routed, .closed, .unapproved, .unroutable: routing.rawValue
+        case .belowThreshold: "below the threshold"
+        }
     }
 
     /// The codes found on each risk.
