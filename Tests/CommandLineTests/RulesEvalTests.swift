@@ -209,6 +209,11 @@ import Testing
         #expect(
             try status(RulesEvalTests.routing, "--in", "r.csv", "--out", "no/such/folder/out.csv").0
                 == 73)
+        #expect(try status(RulesEvalTests.routing, "--in", "r.csv", "--out", ".").0 == 73)
+        // A device is written to; put in its place, a file would hide it from everybody.
+        #expect(try status(RulesEvalTests.routing, "--in", "r.csv", "--out", "/dev/null").0 == 0)
+        let device = try FileManager.default.attributesOfItem(atPath: "/dev/null")
+        #expect(device[.type] as? FileAttributeType == .typeCharacterSpecial)
     }
 
     @Test("A trace tells rows hit and near misses, and changes no answer")

@@ -38,25 +38,35 @@ struct DataSource {
 /// Where answers go: standard output as they come, or a file that is there only when all are.
 final class DataSink {
     private let handle: FileHandle
-    private let target: String?
+    /// The name for messages.
+    private let name: String
+    /// The file to put in place at the end, and what is written until then.
+    private let replacement: (target: String, temporary: String)?
     private var buffer = Data()
-
-    private var temporary: String? {
-        target.map { "\($0).\(ProcessInfo.processInfo.processIdentifier).new" }
-    }
 
     /// Opens a file beside the one that is named; nil is standard output.
     init(_ path: String?) throws {
-        target = path
         guard let path else {
-            handle = .standardOutput
+            (name, replacement, handle) = ("standard output", nil, .standardOutput)
             return
         }
-        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).new"
+        name = path
+        // A link stays a link: what it names is replaced.
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let kind = try? FileManager.default.attributesOfItem(atPath: target)[.type]
+        if let kind = kind as? FileAttributeType, kind != .typeRegular {
+            // A device or a pipe is written to, never replaced; a folder is neither.
+            guard kind != .typeDirectory, let device = FileHandle(forWritingAtPath: target) else {
+                throw Failure(.cannotWrite, "cannot write \(path)")
+            }
+            (replacement, handle) = (nil, device)
+            return
+        }
+        let temporary = "\(target).\(ProcessInfo.processInfo.processIdentifier).new"
         guard FileManager.default.createFile(atPath: temporary, contents: nil),
             let file = FileHandle(forWritingAtPath: temporary)
         else { throw Failure(.cannotWrite, "cannot write \(path)") }
-        handle = file
+        (replacement, handle) = ((target, temporary), file)
     }
 
     /// Writes text.
@@ -69,7 +79,7 @@ final class DataSink {
         do {
             try handle.write(contentsOf: buffer)
         } catch {
-            throw Failure(.inputOutput, "cannot write \(target ?? "standard output")")
+            throw Failure(.inputOutput, "cannot write \(name)")
         }
         buffer.removeAll(keepingCapacity: true)
     }
@@ -77,20 +87,20 @@ final class DataSink {
     /// Puts what was written where it belongs.
     func finish() throws {
         try flush()
-        guard let target, let temporary else { return }
+        guard let replacement else { return }
         try? handle.close()
-        guard rename(temporary, target) == 0 else {
-            throw Failure(.cannotWrite, "cannot write \(target)")
+        guard rename(replacement.temporary, replacement.target) == 0 else {
+            throw Failure(.cannotWrite, "cannot write \(name)")
         }
     }
 
-    /// Drops what was written into a file; what went to standard output stays.
+    /// Drops what was written into a file; what went out already stays.
     func abandon() {
-        guard let temporary else {
+        guard let replacement else {
             try? flush()
             return
         }
         try? handle.close()
-        try? FileManager.default.removeItem(atPath: temporary)
+        try? FileManager.default.removeItem(atPath: replacement.temporary)
     }
 }
