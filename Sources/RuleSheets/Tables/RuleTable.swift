@@ -17,6 +17,16 @@ struct RuleTable: Sendable {
             }
         }
 
+        /// The element of a rule that holds its cell, and the how-manyth of that name.
+        var element: (name: String, place: Int) {
+            switch self {
+            case .input(let index): ("inputEntry", index)
+            case .output(let index): ("outputEntry", index)
+            case .annotation(let index): ("annotationEntry", index)
+            case .description: ("description", 0)
+            }
+        }
+
         /// Whether its cells are FEEL.
         var isFEEL: Bool {
             switch self {

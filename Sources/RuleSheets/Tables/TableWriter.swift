@@ -79,13 +79,8 @@ struct TableWriter {
         var rule = element("rule", id: row.id)
         let oldID = template?[attribute: "id"]
         for (column, text) in zip(table.columns, row.cells) {
-            let name: String
-            switch column.part {
-            case .input: name = "inputEntry"
-            case .output: name = "outputEntry"
-            case .annotation: name = "annotationEntry"
-            case .description: continue
-            }
+            guard column.part != .description else { continue }
+            let name = column.part.element.name
             let id = column.part.isFEEL ? newID(row.id, column.part, oldID, template) : nil
             rule.children.append(.element(entry(name, id: id, text ?? "")))
         }
@@ -99,13 +94,7 @@ struct TableWriter {
     private func newID(
         _ row: String, _ part: RuleTable.Part, _ oldRow: String?, _ template: XMLNode?
     ) -> String? {
-        let (name, place): (String, Int) =
-            switch part {
-            case .input(let place): ("inputEntry", place)
-            case .output(let place): ("outputEntry", place)
-            case .annotation(let place): ("annotationEntry", place)
-            case .description: ("description", 0)
-            }
+        let (name, place) = part.element
         let entries = template.map { own($0, name) } ?? []
         guard place < entries.count, let id = entries[place][attribute: "id"] else { return nil }
         if let oldRow, id.hasPrefix(oldRow) { return row + id.dropFirst(oldRow.count) }
@@ -132,13 +121,7 @@ struct TableWriter {
 
     /// Writes a cell's text: remarks inside it stay.
     private func set(_ text: String, _ part: RuleTable.Part, in rule: inout XMLNode) {
-        let (name, place): (String, Int) =
-            switch part {
-            case .input(let place): ("inputEntry", place)
-            case .output(let place): ("outputEntry", place)
-            case .annotation(let place): ("annotationEntry", place)
-            case .description: ("description", 0)
-            }
+        let (name, place) = part.element
         let places = rule.children.indices.filter { index in
             guard case .element(let node) = rule.children[index] else { return false }
             return node.name == name && node.namespace == namespace
