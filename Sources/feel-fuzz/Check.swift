@@ -56,6 +56,21 @@ struct Check {
                 check(error, of: source)
             }
         }
+        checkTypedAsUntyped(given)
+    }
+
+    /// What is known of the types of names may save work; it may not change an answer.
+    private mutating func checkTypedAsUntyped(_ given: Case) {
+        guard let typed = try? Expression(given.text, scope: Self.scopes[0]),
+            let untyped = try? Expression(given.text, scope: Self.scopes[2])
+        else { return }
+        var generator = ValueGenerator(random: given.valueRandom)
+        generator.isFaithful = true
+        var values: [String: Value] = [:]
+        for (name, type) in Words.scope { values[name] = generator.value(of: type) }
+        let first = typed.evaluate(values, now: Self.now).value.description
+        let second = untyped.evaluate(values, now: Self.now).value.description
+        if first != second { fail("with types it is \(first), without \(second)") }
     }
 
     private mutating func evaluate(_ expression: Expression, _ values: [String: Value]) {

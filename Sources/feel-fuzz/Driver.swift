@@ -59,7 +59,7 @@ struct Driver {
         print(
             """
             \(progress[.done] + crashes) cases, \(progress[.accepted]) accepted, \
-            \(progress[.valued]) with a value; the longest \(progress[.slowest] / 1000) ms \
+            \(progress[.valued]) with a value, in \(usage.ru_utime.tv_sec) s of the processor; the longest \(progress[.slowest] / 1000) ms \
             (case \(progress[.slowestIndex])), at most \(usage.ru_maxrss >> 10) MB
             \(progress[.failed] + crashes) found, \(crashes) of them crashes or hangs \
             (seed \(options.seed))

@@ -3,6 +3,8 @@ import FEEL
 /// Random values of every type, with those at the edges among them.
 struct ValueGenerator {
     var random: Random
+    /// Whether values are always of the type asked for, or null.
+    var isFaithful = false
 
     init(random: Random) {
         self.random = random
@@ -11,7 +13,7 @@ struct ValueGenerator {
     /// A value for a name of a type: mostly of it, sometimes null or of another.
     mutating func value(of type: FEELType, _ depth: Int = 3) -> Value {
         if random.chance(8) { return .null }
-        if random.chance(8) { return any(depth) }
+        if !isFaithful, random.chance(8) { return any(depth) }
         switch type {
         case .any: return any(depth)
         case .null: return .null

@@ -62,8 +62,10 @@ struct Builtin: Sendable {
 
     /// For each parameter the index of the argument given for it; nil when the names do not fit.
     ///
-    /// With it comes the number of the signature that they fit.
+    /// With it comes the number of the signature that they fit: one that they fill, else the first
+    /// that has them all. What is not supplied is null: DMN 10.3.2.13.5.
     func order(of names: [String]) -> (order: [Int?], signature: Int)? {
+        var partial: (order: [Int?], signature: Int)?
         for (number, signature) in signatures.enumerated() {
             let known = signature.parameters.map(\.name)
             guard names.allSatisfy({ known.contains($0) }) else { continue }
@@ -71,11 +73,12 @@ struct Builtin: Sendable {
             let isComplete = zip(signature.parameters, order).allSatisfy {
                 $0.isOptional || $1 != nil
             }
-            guard isComplete else { continue }
-            while order.last == .some(nil) { order.removeLast() }
-            return (order, number)
+            let last = signature.parameters.lastIndex { !$0.isOptional } ?? -1
+            while order.last == .some(nil), order.count - 1 > last { order.removeLast() }
+            if isComplete { return (order, number) }
+            if partial == nil { partial = (order, number) }
         }
-        return nil
+        return partial
     }
 
     /// Calls it; a fault becomes a null with a warning.
