@@ -25,6 +25,7 @@ struct Compiler {
     /// The compiled model; problems are in `problems`.
     mutating func compile() -> CompiledModel {
         checkNames()
+        checkAllowedValues()
         let inputs = index.inputs.enumerated().map { slot, entry in
             let type = types.type(
                 entry.element.variable.typeRef, in: entry.namespace,

@@ -34,6 +34,7 @@ extension ExpressionCompiler {
         let values = input.values.map {
             CellTests($0, scope: scope, inputType: type.feel, row: nil, problems: &problems)
         }
+        check(values, of: type, label: input.label ?? collapsedText(input.expression.text))
         return CompiledTable.Input(
             label: input.label ?? collapsedText(input.expression.text), expression: expression,
             type: type, isTyped: input.typeRef != nil, values: values)
@@ -62,9 +63,12 @@ extension ExpressionCompiler {
             }
         case .unique, .any, .first, .ruleOrder, .collect: break
         }
-        return CompiledTable.Output(
+        let compiled = CompiledTable.Output(
             name: output.name ?? output.label ?? table.outputLabel ?? name, type: type,
             values: values, ranking: ranking, defaultEntry: fallback)
+        check(values, of: type, label: compiled.name)
+        if let fallback { check(fallback, against: compiled, row: nil) }
+        return compiled
     }
 
     private mutating func compile(
@@ -72,14 +76,22 @@ extension ExpressionCompiler {
         _ inputs: [CompiledTable.Input], _ outputs: [CompiledTable.Output], in scope: Scope
     ) -> CompiledTable.Row {
         let cells = zip(rule.inputs, inputs).map { source, input in
+            let before = problems.count
             let cell = CellTests(
                 source, scope: scope, inputType: input.type.feel, row: rule.id,
                 problems: &problems)
+            adviseQuotes(
+                source.text, since: before, input.type,
+                input.values?.simple ?? input.type.allowedValues?.simple)
             check(cell, against: input, row: rule.id)
             return cell
         }
         let conclusions = zip(rule.outputs, outputs).map { source, output in
+            let before = problems.count
             let text = CompiledText(source, scope: scope, row: rule.id, problems: &problems)
+            adviseQuotes(
+                source.text, since: before, output.type,
+                output.values?.simple ?? output.type.allowedValues?.simple)
             check(text, against: output, row: rule.id)
             return text
         }
@@ -97,71 +109,6 @@ extension ExpressionCompiler {
             id: rule.id, number: number, location: rule.location, cells: cells,
             outputs: conclusions, annotations: annotations)
     }
-
-    // MARK: - Checks of cells
-
-    private mutating func check(
-        _ cell: CellTests, against input: CompiledTable.Input, row: String
-    ) {
-        guard !isLenient, case .tests(let tests, _)? = cell.simple else { return }
-        let allowed = input.values?.simple ?? input.type.allowedValues?.simple
-        for test in tests {
-            for constant in test.constants where !constant.isNull {
-                guard areCompatible(typeOf(constant), input.type.feel) else {
-                    report(
-                        cell.location, row: row,
-                        "`\(collapsedText(cell.text))` tests a \(typeOf(constant)), but the "
-                            + "column \"\(input.label)\" is of type "
-                            + "\(input.type.name ?? "\(input.type.feel)")",
-                        advice: "make them agree")
-                    return
-                }
-            }
-            if case .equal(let constant) = test, let allowed, !constant.isNull,
-                !allowed.accept(constant)
-            {
-                let near = nearest("\(constant)", allowed.constants.map { "\($0)" })
-                report(
-                    cell.location, row: row,
-                    "\(constant) is not among the values of the column \"\(input.label)\"",
-                    advice: near.map { "did you mean \($0)?" }
-                        ?? "correct it, or add it to the values")
-            }
-        }
-    }
-
-    private mutating func check(
-        _ text: CompiledText, against output: CompiledTable.Output, row: String
-    ) {
-        guard !isLenient else { return }
-        guard areCompatible(text.type, output.type.feel) else {
-            report(
-                text.location, row: row,
-                "`\(collapsedText(text.text))` is of type \(text.type), but the column "
-                    + "\"\(output.name)\" is of type "
-                    + "\(output.type.name ?? "\(output.type.feel)")",
-                advice: "make them agree")
-            return
-        }
-        guard let constant = text.constant, !constant.isNull else { return }
-        let allowed = output.values?.simple ?? output.type.allowedValues?.simple
-        if let allowed, !allowed.accept(constant) {
-            let near = nearest("\(constant)", allowed.constants.map { "\($0)" })
-            report(
-                text.location, row: row,
-                "\(constant) is not among the values of the column \"\(output.name)\"",
-                advice: near.map { "did you mean \($0)?" }
-                    ?? "correct it, or add it to the values")
-        }
-    }
-
-    private mutating func report(
-        _ location: SourceLocation, row: String?, _ what: String, advice: String
-    ) {
-        problems.append(
-            ModelProblem(
-                isLenient ? .warning : .error, at: location, row: row, what, advice: advice))
-    }
 }
 
 /// Whether a value of one type may be one of the other, as far as the types say.
@@ -175,24 +122,5 @@ func areCompatible(_ found: FEELType, _ wanted: FEELType) -> Bool {
     case (.context, .context), (.range, .range), (.function, .function): return true
     case (.date, .dateTime): return true
     default: return found == wanted
-    }
-}
-
-/// The type of a constant.
-private func typeOf(_ value: Value) -> FEELType {
-    switch value {
-    case .null: .null
-    case .boolean: .boolean
-    case .number: .number
-    case .string: .string
-    case .date: .date
-    case .time: .time
-    case .dateTime: .dateTime
-    case .daysDuration: .daysDuration
-    case .yearsDuration: .yearsDuration
-    case .list: .list(.any)
-    case .context: .context([])
-    case .range: .range(.any)
-    case .function: .function(nil, .any)
     }
 }

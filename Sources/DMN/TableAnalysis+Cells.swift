@@ -71,6 +71,8 @@ extension TableAnalysis {
     private mutating func tellOffScale(_ place: CellPlace) -> Bool {
         let axis = axes[place.axis]
         guard axis.isGiven, case .tests(let tests, _)? = place.cell.simple else { return false }
+        let isNamed = tests.contains { if case .equal = $0 { true } else { false } }
+        guard isNamed else { return false }
         let values = self.values(axis, place.position, among: axis.classes.indices.map { $0 })
         let regular = self.values(
             axis, place.position, among: axis.classes.indices.filter { axis.classes[$0].isRegular })
@@ -106,12 +108,13 @@ extension TableAnalysis {
 
     /// The values of a column in some classes, each once, in order.
     private func values(_ axis: TableAxis, _ position: Int, among classes: [Int]) -> [Value] {
-        let keys = Set(
-            classes.flatMap { axis.classes[$0].points }.map {
-                axis.points[$0].regions[position].key
-            })
-        return axis.regions(ofColumn: position).filter { keys.contains($0.key) }
-            .compactMap { $0.isAbsent ? nil : $0.only }
+        var places = RowSet(count: axis.regions[position].count)
+        for index in classes {
+            for point in axis.classes[index].points { places.insert(axis.places[point][position]) }
+        }
+        return places.rows.map { axis.regions[position][$0] }.compactMap {
+            $0.isAbsent ? nil : $0.only
+        }
     }
 
     // MARK: - Conditions that add nothing

@@ -42,10 +42,11 @@ extension TableAnalysis {
     mutating func findPairs() {
         var told = 0
         for second in table.rows.indices {
-            for first in 0..<second where meets(must[first], must[second]) {
-                guard let remark = pair(first, second) else { continue }
+            for first in 0..<second
+            where meets(must[first], must[second]) && isWrong(first, second) {
                 told += 1
-                if told <= Self.mostPairs { tell(remark) }
+                guard told <= Self.mostPairs, let remark = pair(first, second) else { continue }
+                tell(remark)
             }
         }
         guard told > Self.mostPairs else { return }
@@ -53,6 +54,16 @@ extension TableAnalysis {
             .overlap, table.hitPolicy == .unique ? .error : .warning,
             "\(told - Self.mostPairs) more pairs of rows match together",
             advice: "correct those above first, and check again")
+    }
+
+    /// Whether there is something to say of a pair of rows that meet.
+    private func isWrong(_ first: Int, _ second: Int) -> Bool {
+        switch table.hitPolicy {
+        case .unique: true
+        case .any: agree(first, second) != true || must[first] == must[second]
+        case .priority, .first, .outputOrder, .ruleOrder, .collect:
+            must[first] == must[second] && agree(first, second) == true
+        }
     }
 
     private func pair(_ first: Int, _ second: Int) -> TableRemark? {

@@ -15,74 +15,70 @@ extension TableAnalysis {
     /// Classes of an axis in words: alternatives of conditions.
     private func words(_ axis: TableAxis, _ classes: RowSet) -> [[String]] {
         let chosen = classes.rows.flatMap { axis.classes[$0].points }.sorted().map {
-            axis.points[$0].regions
+            axis.places[$0]
         }
-        let usual = axis.points.filter { !$0.isAssumed }.map(\.regions)
         // What is assumed matters only where it is spoken of.
         let isUsual = classes.rows.allSatisfy { !axis.classes[$0].isAssumed }
-        let possible = isUsual ? usual : axis.points.map(\.regions)
+        let possible = axis.points.indices.filter { !isUsual || !axis.points[$0].isAssumed }
+            .map { axis.places[$0] }
         if let together = together(axis, chosen, among: possible) { return [together] }
         return words(axis, chosen, among: possible, from: 0)
     }
 
+    private func words(_ axis: TableAxis, _ position: Int, _ places: Set<Int>) -> String {
+        let all = axis.regions[position]
+        return "\(label(axis, position)) is "
+            + TableWords.values(places.sorted(), of: all)
+    }
+
     /// Points as one condition a column, where these conditions choose them and no others.
     private func together(
-        _ axis: TableAxis, _ chosen: [[TableRegion]], among possible: [[TableRegion]]
+        _ axis: TableAxis, _ chosen: [[Int]], among possible: [[Int]]
     ) -> [String]? {
-        var keys: [Set<String>?] = axis.columns.indices.map { position in
-            Set(chosen.map { $0[position].key })
+        var wanted: [Set<Int>?] = axis.columns.indices.map { position in
+            Set(chosen.map { $0[position] })
         }
         func count() -> Int {
             possible.count { point in
-                zip(point, keys).allSatisfy { region, keys in keys?.contains(region.key) ?? true }
+                zip(point, wanted).allSatisfy { place, wanted in wanted?.contains(place) ?? true }
             }
         }
         guard count() == chosen.count else { return nil }
         // A column that the others decide needs no word.
-        for position in keys.indices.reversed() where axis.columns.count > 1 {
-            let kept = keys[position]
-            keys[position] = nil
-            if count() != chosen.count { keys[position] = kept }
+        for position in wanted.indices.reversed() where axis.columns.count > 1 {
+            let kept = wanted[position]
+            wanted[position] = nil
+            if count() != chosen.count { wanted[position] = kept }
         }
         return axis.columns.indices.compactMap { position in
-            guard let wanted = keys[position] else { return nil }
-            let all = axis.regions(ofColumn: position)
-            let regions = all.filter { wanted.contains($0.key) }
-            return "\(label(axis, position)) is \(TableWords.values(regions, of: all))"
+            wanted[position].map { words(axis, position, $0) }
         }
     }
 
     /// Groups points by the values of a column that go with the same values of those after it.
     private func words(
-        _ axis: TableAxis, _ chosen: [[TableRegion]], among possible: [[TableRegion]],
-        from position: Int
+        _ axis: TableAxis, _ chosen: [[Int]], among possible: [[Int]], from position: Int
     ) -> [[String]] {
         guard position < axis.columns.count else { return [[]] }
-        var groups: [(rest: [String], first: [String: TableRegion], order: [String])] = []
-        let byFirst = Dictionary(grouping: chosen) { $0[position].key }
-        let all = axis.regions(ofColumn: position)
-        for region in all {
-            guard let points = byFirst[region.key] else { continue }
-            let rest = Set(
-                points.map { $0[(position + 1)...].map(\.key).joined(separator: "\u{1F}") }
-            )
-            .sorted()
+        var groups: [(rest: Set<ArraySlice<Int>>, places: Set<Int>)] = []
+        let byFirst = Dictionary(grouping: chosen) { $0[position] }
+        for place in byFirst.keys.sorted() {
+            let rest = Set((byFirst[place] ?? []).map { $0[(position + 1)...] })
             if let index = groups.firstIndex(where: { $0.rest == rest }) {
-                groups[index].first[region.key] = region
-                groups[index].order.append(region.key)
+                groups[index].places.insert(place)
             } else {
-                groups.append((rest, [region.key: region], [region.key]))
+                groups.append((rest, [place]))
             }
         }
+        let all = Set(possible.map { $0[position] })
         return groups.flatMap { group -> [[String]] in
-            let regions = group.order.compactMap { group.first[$0] }
-            let points = chosen.filter { group.first[$0[position].key] != nil }
-            let others = possible.filter { group.first[$0[position].key] != nil }
-            let tails = words(axis, points, among: others, from: position + 1)
-            // A column that the others decide, or that may be anything, needs no word.
-            let isFree = Set(possible.map { $0[position].key }).isSubset(of: group.first.keys)
-            let head = "\(label(axis, position)) is \(TableWords.values(regions, of: all))"
-            return tails.map { (isFree ? [] : [head]) + $0 }
+            let tails = words(
+                axis, chosen.filter { group.places.contains($0[position]) },
+                among: possible.filter { group.places.contains($0[position]) },
+                from: position + 1)
+            // A column that may be anything needs no word.
+            let head = all.isSubset(of: group.places) ? [] : [words(axis, position, group.places)]
+            return tails.map { head + $0 }
         }
     }
 

@@ -34,27 +34,52 @@ struct TableAxis {
     /// The rule between inputs, where there is one.
     let rule: JointDomain.Rule?
     private(set) var classes: [PointClass] = []
+    /// The regions of each column, each once, in an order that reads well.
+    let regions: [[TableRegion]]
+    /// For each point the places of its regions among those of the columns.
+    let places: [[Int]]
 
     init(columns: [Int], points: [Point], isGiven: Bool, rule: JointDomain.Rule? = nil) {
         self.columns = columns
         self.points = points
         self.isGiven = isGiven
         self.rule = points.allSatisfy(\.isRegular) ? nil : rule
+        let keys = points.map { $0.regions.map(\.key) }
+        var places = [[Int]](repeating: [], count: points.count)
+        var regions: [[TableRegion]] = []
+        for position in columns.indices {
+            let (distinct, order) = Self.distinct(
+                points.map { $0.regions[position] }, keys.map { $0[position] },
+                isSorted: columns.count > 1)
+            regions.append(distinct)
+            for index in points.indices {
+                places[index].append(order[keys[index][position]] ?? 0)
+            }
+        }
+        self.regions = regions
+        self.places = places
     }
 
-    /// The regions of a column, each once, in the order of the points.
-    func regions(ofColumn position: Int) -> [TableRegion] {
+    /// The regions of a column, each once, and the place of each by its key.
+    private static func distinct(
+        _ regions: [TableRegion], _ keys: [String], isSorted: Bool
+    ) -> ([TableRegion], [String: Int]) {
         var seen: Set<String> = []
-        let all = points.map { $0.regions[position] }.filter { seen.insert($0.key).inserted }
-        guard columns.count > 1 else { return all }
-        return all.enumerated().sorted { left, right in
-            if let low = left.element.only, let high = right.element.only,
-                let order = order(low, high)
-            {
-                return order < 0
-            }
-            return left.offset < right.offset
-        }.map(\.element)
+        var distinct = zip(regions, keys).filter { seen.insert($1).inserted }
+        if isSorted {
+            distinct = distinct.enumerated().sorted { left, right in
+                let (low, high) = (left.element.0, right.element.0)
+                if low.isAbsent != high.isAbsent { return high.isAbsent }
+                if let low = low.only, let high = high.only, let order = order(low, high) {
+                    return order != 0 ? order < 0 : left.offset < right.offset
+                }
+                return left.offset < right.offset
+            }.map(\.element)
+        }
+        return (
+            distinct.map(\.0),
+            Dictionary(distinct.enumerated().map { ($1.1, $0) }) { first, _ in first }
+        )
     }
 
     /// Gathers the points by what the cells make of them.

@@ -18,15 +18,12 @@ enum TableWords {
         }
     }
 
-    /// Regions of a column in words; all of them, in order, tell what follows on what.
-    static func values(_ chosen: [TableRegion], of all: [TableRegion]) -> String {
+    /// Regions of a column in words, by their places among all in order: what follows on what is told by it.
+    static func values(_ positions: [Int], of all: [TableRegion]) -> String {
         var words: [String] = []
         var isAbsent = false
         var isOther = false
-        // Stretches of neighbours, as positions in `all`.
-        let positions = chosen.compactMap { region in
-            all.firstIndex { $0.isSame(as: region) }
-        }.sorted()
+        // Stretches of neighbours.
         var stretch: [Int] = []
         var stretches: [[Int]] = []
         for position in positions {
@@ -87,25 +84,6 @@ enum TableWords {
 }
 
 extension TableRegion {
-    /// Whether two regions of a column are one.
-    func isSame(as other: TableRegion) -> Bool {
-        switch (kind, other.kind) {
-        case (.value(let left), .value(let right)): left.isNull == right.isNull && left == right
-        case (.between(let left, let end), .between(let right, let other)):
-            Self.isSame(left, right) && Self.isSame(end, other)
-        case (.other, .other): true
-        case (.value, _), (.between, _), (.other, _): false
-        }
-    }
-
-    private static func isSame(_ left: Value?, _ right: Value?) -> Bool {
-        switch (left, right) {
-        case (nil, nil): true
-        case (.some(let left), .some(let right)): left == right
-        case (nil, .some), (.some, nil): false
-        }
-    }
-
     /// Whether it has a place in an order, so that neighbours can be said as a range.
     var isOrdered: Bool {
         switch kind {

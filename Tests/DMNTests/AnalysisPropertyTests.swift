@@ -52,7 +52,8 @@ private struct TriedTable {
             let (low, high) = (1 + next(4), 1 + next(4))
             return [
                 "\(low)", "< \(high)", ">= \(low)", "[\(min(low, high))..\(max(low, high))]",
-                "]\(min(low, high))..\(max(low, high))[", "\(low), \(high)", "not(\(low))", "null",
+                "]\(min(low, high))..\(max(low, high) + 1)[", "\(low), \(high)", "not(\(low))",
+                "null",
                 "not(null)", "? > \(low) or ? = \(high)", column == 0 ? "< b" : "a", "odd(?)",
             ][next(12)]
         }
