@@ -63,7 +63,7 @@ package enum Fact: String, CaseIterable, Sendable, Hashable {
         case .source, .type, .subtype, .domain, .directorate: "the trust's own word"
         case .opened, .lastReview: "a day"
         case .move:
-            "\"fell below\", \"score lost\", \"approval lost\", \"vanished\", \"closed\", \"entered\" or \"no objective\""
+            "\"fell below\", \"score lost\", \"approval lost\", \"vanished\", \"no longer entitled\", \"closed\", \"entered\" or \"no objective\""
         case .register: "the id of a register of the rulebook"
         case .code: "the code of a check (SC01 ...)"
         }
