@@ -189,7 +189,8 @@ package enum CellTyping {
             return read(tree, as: type)
         }
         if let value = literal(plain, type) { return .value(value) }
-        if case .list(let item) = type {
+        // What begins as a list and cannot be read is not the text of one item.
+        if case .list(let item) = type, plain.first != "[", plain.first != "{" {
             return read(text, as: item).then { .value(.list([$0])) }
         }
         return .misfit("\(shown(text)) is no \(type): write it as JSON or as FEEL does")

@@ -205,6 +205,7 @@ private func records(
         ("{\"from\": \"2026-06-30\", \"months\": 3}", months, "{from: @\"2026-06-30\", months: 3}"),
         ("{from: @\"2026-06-30\", months: 3}", months, "{from: @\"2026-06-30\", months: 3}"),
         ("{\"from\": \"2026-06-30\"}", months, "misfit: it has no member \"months\""),
+        ("[1, 2", .list(.any), "misfit: \"[1, 2\" is no list: write it as JSON or as FEEL does"),
         ("15", .any, "15"),
         ("007", .any, "\"007\""),
         ("true", .any, "true"),
