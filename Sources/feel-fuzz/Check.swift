@@ -42,16 +42,15 @@ struct Check {
 
     private mutating func checkExpression(_ given: Case) {
         let source = given.text
-        for scope in Self.scopes {
+        // Two of the scopes in turn: a text may use up all its steps in each.
+        for scope in [Self.scopes[given.index % 2], Self.scopes[2 + given.index / 2 % 2]] {
             do {
                 let expression = try Expression(source, scope: scope)
                 isAccepted = true
                 var values = ValueGenerator(random: given.valueRandom)
-                for _ in 0..<2 {
-                    var named: [String: Value] = [:]
-                    for (name, type) in Words.scope { named[name] = values.value(of: type) }
-                    evaluate(expression, named)
-                }
+                var named: [String: Value] = [:]
+                for (name, type) in Words.scope { named[name] = values.value(of: type) }
+                evaluate(expression, named)
             } catch {
                 check(error, of: source)
             }

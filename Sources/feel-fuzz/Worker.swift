@@ -5,7 +5,7 @@ import Foundation
 /// Whatever a case does to the process is seen by the driver, which started it.
 enum Worker {
     /// How much of the processor one case may take, in seconds; then the process is killed.
-    static let caseSeconds = 20
+    static let caseSeconds = 60
     /// How much memory the process may ask for.
     static let memoryLimit: rlim_t = 4 << 30
 
