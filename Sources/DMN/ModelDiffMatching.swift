@@ -135,10 +135,18 @@ func becomes(_ old: String, _ new: String) -> String {
     let (before, after) = (FEELSpelling.collapsed(old), FEELSpelling.collapsed(new))
     guard before.count > limit || after.count > limit else { return "\(before) becomes \(after)" }
     let shared = zip(before, after).prefix { $0 == $1 }.count
-    let start = max(0, shared - 20)
+    // From a word's beginning to a word's end, the first difference within.
+    let lead = before.prefix(max(0, shared - 20))
+    let start = lead.lastIndex(of: " ").map { lead[...$0].count } ?? lead.count
     func cut(_ text: String) -> String {
         let rest = text.dropFirst(start)
-        return (start > 0 ? "..." : "") + rest.prefix(limit) + (rest.count > limit ? "..." : "")
+        var part = rest.prefix(limit)
+        if rest.count > limit, let end = part.lastIndex(of: " "),
+            part[..<end].count > shared - start
+        {
+            part = part[..<end]
+        }
+        return (start > 0 ? "..." : "") + part + (rest.count > limit ? "..." : "")
     }
     return "\(cut(before)) becomes \(cut(after))"
 }

@@ -33,6 +33,11 @@ package struct RulebookDiff: Sendable {
         package let canDecide: Bool
         let edit: Edit
 
+        /// Whether it says who reads a register's list, or how often: no risk moves, and a policy changes.
+        package var isReading: Bool {
+            kind == "setting" && (column == "reviewer" || column == "rhythm")
+        }
+
         /// The sentence after the name of the element.
         package var line: String { element.map { "\($0): \(sentence)" } ?? sentence }
     }
@@ -163,8 +168,14 @@ package struct RulebookDiff: Sendable {
 
 /// `a becomes b`, each cut where it is very long.
 private func becoming(_ old: String, _ new: String) -> String {
-    func cut(_ text: String) -> String { text.count > 160 ? text.prefix(157) + "..." : text }
-    return "\(cut(old)) becomes \(cut(new))"
+    "\(cut(old)) becomes \(cut(new))"
+}
+
+/// A text, or where it is very long its words up to 160 characters.
+private func cut(_ text: String) -> String {
+    guard text.count > 160 else { return text }
+    let head = text.prefix(157)
+    return (head.lastIndex(of: " ").map { head[..<$0] } ?? head) + "..."
 }
 
 extension LoadedRulebook {
@@ -237,13 +248,15 @@ private struct SettingsComparison {
 
     private mutating func note(
         _ element: String?, _ old: String, _ new: String, about: String = "",
+        column: String? = nil, sentence: String? = nil,
         at locations: (SourceLocation?, SourceLocation?) = (nil, nil), canDecide: Bool = false,
         edit: (@Sendable (inout RulebookSettings) -> Void)? = nil
     ) {
         items.append(
             RulebookDiff.Item(
-                file: "rulebook.yaml", kind: "setting", element: element, old: old, new: new,
-                sentence: about + becoming(old, new), oldLocation: locations.0,
+                file: "rulebook.yaml", kind: "setting", element: element, column: column, old: old,
+                new: new, sentence: sentence ?? about + becoming(old, new),
+                oldLocation: locations.0,
                 newLocation: locations.1, canDecide: canDecide,
                 edit: edit.map { .settings($0) } ?? .nothing))
     }
@@ -253,15 +266,15 @@ private struct SettingsComparison {
     ) {
         for register in old where !new.contains(where: { $0.id == register.id }) {
             note(
-                "register \(register.id)", register.name, "nothing", about: "it is gone: ",
-                canDecide: true
+                "register \(register.id)", register.name, "nothing",
+                sentence: "it is gone (\(register.name))", canDecide: true
             ) { $0.registers.removeAll { $0.id == register.id } }
         }
         for register in new {
             guard let before = old.first(where: { $0.id == register.id }) else {
                 note(
-                    "register \(register.id)", "nothing", register.name, about: "it is new: ",
-                    canDecide: false
+                    "register \(register.id)", "nothing", register.name,
+                    sentence: "it is new (\(register.name))", canDecide: false
                 ) { $0.registers = ($0.registers + [register]).sorted { $0.rank < $1.rank } }
                 continue
             }
@@ -275,7 +288,7 @@ private struct SettingsComparison {
             for (name, one, two, canDecide) in words where one != two {
                 note(
                     "register \(register.id)", "\"\(one)\"", "\"\(two)\"", about: "\(name) ",
-                    canDecide: canDecide
+                    column: name, canDecide: canDecide
                 ) { settings in
                     guard
                         let index = settings.registers.firstIndex(where: { $0.id == register.id })

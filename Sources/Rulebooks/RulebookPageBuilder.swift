@@ -229,7 +229,10 @@ struct RulebookPageBuilder {
                     conclusions: outputs.filter { $0 < rule.outputs.count }.map { index in
                         let text = rule.outputs[index].text
                         let isNothing = words.answer(text) == "nothing"
-                        return cell(text, isNothing ? "–" : words.expression(text))
+                        let said = words.expression(text)
+                        return cell(
+                            text,
+                            isNothing ? "–" : role == .routing ? said.map(RuleWords.outcome) : said)
                     },
                     notes: (0..<notes).map {
                         $0 < rule.annotations.count ? rule.annotations[$0] : ""

@@ -67,9 +67,7 @@ extension RuleWords {
         case "threshold":
             return only.map { "the risk is \($0 == "yes" ? "" : "not ")at the threshold" }
         case "routing":
-            return only.map {
-                "the record counts as \($0 == "belowThreshold" ? "below the threshold" : $0)"
-            }
+            return only.map { "the record counts as \(outcome($0))" }
         case "registers": return known("register").map { "the risk goes on \($0)" }
         case "moves":
             guard let proposal = answers["proposal"], let needs = answers["needs"] else {
@@ -94,10 +92,16 @@ extension RuleWords {
         case "findings":
             guard let on = answers["on"], let severity = answers["severity"] else { return nil }
             if on == "no" { return "the check does not run" }
-            return "the check runs, and what it finds counts as \(severity)"
+            let article = ["error": "an ", "warning": "a "][severity] ?? ""
+            return "the check runs, and what it finds counts as \(article)\(severity)"
                 + (known("limit").map { " (limit: \($0))" } ?? "")
         default: return nil
         }
+    }
+
+    /// An outcome of routing as a reader says it: the values are names of the engine, one of them no word.
+    static func outcome(_ name: String) -> String {
+        name == "belowThreshold" ? "below the threshold" : name
     }
 
     /// A cell of conclusions in words; as it is written, where it has none.

@@ -88,6 +88,66 @@ import Testing
         #expect(named.status == 66)
     }
 
+    @Test("A day before all extracts is refused: nobody knows which risks would move on it")
+    func tooEarly() throws {
+        let bench = try bench()
+        let run = try bench.baf("rules", "diff", "draft", "--as-at", "2020-01-01")
+        // hct 1 was in force by then; the register's first extract is of June 2026.
+        #expect(run.status == 66)
+        #expect(run.errors.contains("its first extract is of 2026-06-30"))
+    }
+
+    @Test("A register that only has another id keeps its risks: nobody joins and nobody leaves")
+    func otherIds() throws {
+        let bench = try bench()
+        let run = try bench.baf(
+            "rules", "diff", Workbench.path("Rules/hct"), Workbench.path("Rules/hra-model/2024"))
+        #expect(run.status == 0, "\(run.errors)")
+        let registers = try #require(run.output.split(separator: "on the registers").last)
+        #expect(registers.contains("  BAF (then STRAT): "))
+        #expect(!registers.contains("CORP"))
+        #expect(run.output.contains("  register HLRR: it is gone (High Level Risk Register)\n"))
+    }
+
+    @Test("Who reads a register's list is a change of policy, though no risk moves")
+    func reading() throws {
+        let bench = try bench()
+        try FileManager.default.copyItem(
+            atPath: Workbench.path("Rules/hct"), toPath: bench.path("read"))
+        let file = bench.folder.appendingPathComponent("read/rulebook.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+            .replacing("reviewer: Executive Team", with: "reviewer: Risk Committee")
+        try Data(text.utf8).write(to: file)
+        let diff = try bench.baf("rules", "diff", "read")
+        #expect(
+            diff.output.contains(
+                """
+                  register HLRR: reviewer "Executive Team" becomes "Risk Committee"
+                      no risk moves: it says who reads the list, and how often
+
+                """))
+        let trial = try bench.baf("rules", "try", "read")
+        #expect(
+            trial.output.contains("on the Risk Committee's list instead of the Executive Team's)"))
+        #expect(
+            trial.output.contains(
+                "rulebook.yaml: register HLRR: reviewer \"Executive Team\" becomes \"Risk Committee\"\n"
+            ))
+    }
+
+    @Test("What stands where a rulebook should says what is wrong with it")
+    func noRulebook() throws {
+        let bench = try bench()
+        func errors(_ path: String) throws -> String {
+            let run = try bench.baf("rules", "try", path)
+            #expect(run.status == 66)
+            return run.errors
+        }
+        #expect(try errors("nowhere").contains("there is no such folder"))
+        #expect(try errors("draft/routing.dmn").contains("it is a file"))
+        #expect(try errors("draft/tests").contains("it holds no rulebook.yaml"))
+    }
+
     @Test("A version that was never adopted is refused with those that were")
     func unknownVersion() throws {
         let bench = try bench()

@@ -88,7 +88,7 @@ import Testing
 
         let run = try bench.baf("rules", "test", "rules", "--write", "--strict")
         #expect(run.status == 0, "\(run.output)\(run.errors)")
-        #expect(run.output.contains("rules/tests/routing-boundaries.xml: written: "))
+        #expect(run.output.contains("rules/tests/routing-boundaries.xml: writing "))
         let written = try bytes(bench)
         #expect(written.count == before.count * 2)
         for (name, bytes) in before {

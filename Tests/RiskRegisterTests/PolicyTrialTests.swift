@@ -38,7 +38,7 @@ import Testing
         #expect(
             trial(register(), threshold: 12).headline
                 == "12 instead of 15: 2 more risks on 30 June 2026 (3 instead of 1 on the Executive "
-                + "Team's list)")
+                + "Team's list, 1 instead of 0 of them until step-down is agreed)")
         #expect(
             trial(register(), threshold: 20).headline
                 == "20 instead of 15: 1 fewer risk on 30 June 2026 (0 instead of 1 on the Executive "
@@ -51,6 +51,28 @@ import Testing
             trial(register(), threshold: 15).headline
                 == "test 1, the rules in force: as many risks on 30 June 2026 (1 on the Executive "
                 + "Team's list)")
+    }
+
+    @Test("A list that goes to another body under the tried rules is called by both")
+    func otherReviewer() {
+        let register = register()
+        func headline(threshold: Int) -> String {
+            var other = register
+            var rules = testRulebook(threshold: threshold)
+            for index in rules.registers.indices {
+                rules.registers[index].reviewer = "Risk Committee"
+            }
+            other.rulebooks = [rules]
+            return PolicyTrial(
+                inForce: register.view(asAt: june), tried: other.view(asAt: june), force: .always
+            ).headline
+        }
+        #expect(
+            headline(threshold: 16).hasSuffix(
+                "(1 on the Risk Committee's list instead of the Executive Team's)"))
+        #expect(
+            headline(threshold: 20).hasSuffix(
+                "(0 on the Risk Committee's list instead of 1 on the Executive Team's)"))
     }
 
     @Test("Who moves is named with the reason under each policy")

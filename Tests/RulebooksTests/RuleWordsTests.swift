@@ -88,7 +88,7 @@ struct RuleWordsTests {
                 "REV-01",
                 "If grade is extreme and programme risk is yes, it is reviewed every month by PMO Steering Group, and Trust Board may accept it."
             ),
-            ("FND-SC01", "If code is SC01, the check runs, and what it finds counts as error."),
+            ("FND-SC01", "If code is SC01, the check runs, and what it finds counts as an error."),
         ])
     func sentences(_ id: String, _ expected: String) throws {
         let page = RulebookPage(try RulebookFolder.load("\(root)/Rules/hct"))

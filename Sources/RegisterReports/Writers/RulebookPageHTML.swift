@@ -309,7 +309,7 @@ struct RulebookPageWriter {
             writer.unescaped("<ul class=\"sentences\">\n")
             for remark in writer.page.remarks {
                 let reason = remark.reason.map {
-                    " <span class=\"clause\">Accepted: \(writer.text($0))</span>"
+                    "<br><span class=\"clause\">Accepted, because \(writer.text($0))</span>"
                 }
                 writer.unescaped("<li>\(writer.text(remark.text))\(reason ?? "")</li>\n")
             }

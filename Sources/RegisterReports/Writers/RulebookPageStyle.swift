@@ -49,7 +49,7 @@ enum RulebookPageStyle {
         svg.drg path.line { stroke: #b6c2ca; } svg.drg path.head { fill: #b6c2ca; }
         }
         @media print {
-        .file { break-after: avoid; }
+        .file, .question, .role, .needs { break-after: avoid; }
         figure svg.drg { max-width: 180mm; max-height: 230mm; }
         .rules td, .rules th { padding: 2.5pt 3pt; }
         .rules tbody th { white-space: normal; hyphens: none; }

@@ -121,23 +121,38 @@ extension PolicyTrial {
         }
         let length = length(of: register)
         let more = length.tried - length.inForce
-        let list =
-            register.definition.map { definition in
-                let reviewer = definition.reviewer.trimmed
-                return reviewer.isEmpty
-                    ? "the \(definition.id)" : "\(Wording.body(reviewer))'s list"
-            } ?? "the list"
-        guard more == 0 else {
-            let change = Wording.count(abs(more), more > 0 ? "more risk" : "fewer risk")
-            return "\(comparison): \(change) \(when) "
-                + "(\(length.tried) instead of \(length.inForce) on \(list))"
-        }
-        // Nothing leaves without a ruling: then what changes is how many wait for one.
+        // Nothing leaves without a ruling: the list is no length to promise while some of it waits for one.
         let kept = kept(on: register)
         let waiting =
             kept.inForce == kept.tried
             ? "" : ", \(kept.tried) instead of \(kept.inForce) of them until step-down is agreed"
-        return "\(comparison): as many risks \(when) (\(length.tried) on \(list)\(waiting))"
+        return "\(comparison): \(change(more)) \(when) (\(lengths(length, of: register))\(waiting))"
+    }
+
+    private func change(_ more: Int) -> String {
+        guard more != 0 else { return "as many risks" }
+        return Wording.count(abs(more), more > 0 ? "more risk" : "fewer risk")
+    }
+
+    /// "84 instead of 34 on the Executive Team's list"; where the policies differ in who reads it, both.
+    private func lengths(_ length: Both<Int>, of register: Register) -> String {
+        func list(_ definition: RegisterDefinition) -> (noun: String, owner: String) {
+            let reviewer = definition.reviewer.trimmed
+            guard !reviewer.isEmpty else { return ("the \(definition.id)", "the \(definition.id)") }
+            let owner = "\(Wording.body(reviewer))'s"
+            return (owner + " list", owner)
+        }
+        guard let inForce = register.inForce ?? register.tried,
+            let tried = register.tried ?? register.inForce
+        else { return "\(length.tried) instead of \(length.inForce)" }
+        let (before, after) = (list(inForce), list(tried))
+        if before.noun == after.noun {
+            return length.inForce == length.tried
+                ? "\(length.tried) on \(after.noun)"
+                : "\(length.tried) instead of \(length.inForce) on \(after.noun)"
+        }
+        let past = length.inForce == length.tried ? "" : "\(length.inForce) on "
+        return "\(length.tried) on \(after.noun) instead of \(past)\(before.owner)"
     }
 
     /// "in June 2026" where months were played, else "on 30 June 2026".

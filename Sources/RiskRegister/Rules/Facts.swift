@@ -87,7 +87,7 @@ package enum Fact: String, CaseIterable, Sendable, Hashable {
         case .otherObjectives: "codes of objectives that are not strategic, or have ended"
         case .boardBasis: "the assurance framework's line, \"none\" for operational risks"
         case .source, .type, .subtype, .domain, .directorate, .opened, .lastReview: "the record"
-        case .move: "the change that the engine saw; for the moves decision only"
+        case .move: "what has changed about the risk; for the moves decision only"
         case .register: "the register concerned; for the moves decision only"
         case .code: "the check concerned; for the findings decision only"
         }

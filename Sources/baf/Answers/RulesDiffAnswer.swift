@@ -21,29 +21,23 @@ struct RulesDiffCounted {
 
 /// Who stands on which register, when every day is played under one rulebook and under another.
 struct RulesDiffMembership {
-    /// By register: the ids that only the new rules have on it, and those that only the old have.
+    /// By register: the ids that only the new rules have on it, and those that only the old have. A register
+    /// that only has another id in the new rules is one and the same.
     let registers: [(id: String, joins: [String], leaves: [String])]
     /// How many moves wait for a person under each.
     let proposals: (before: Int, after: Int)
 
     init(_ before: RegisterView, _ after: RegisterView) {
-        func members(_ view: RegisterView) -> [String: [String]] {
-            var members: [String: [String]] = [:]
-            for risk in view.allRisks {
-                for register in risk.standing.registers {
-                    members[register, default: []].append(view.label(risk.key))
-                }
-            }
-            return members
+        func members(_ register: PolicyTrial.Register, _ view: RegisterView) -> [String] {
+            view.allRisks.filter { register.stay($0.standing) != nil }.map { view.label($0.key) }
         }
-        let (old, new) = (members(before), members(after))
-        registers = Set(old.keys).union(new.keys).sorted().map { id in
-            let (one, two) = (Set(old[id] ?? []), Set(new[id] ?? []))
+        registers = PolicyTrial.registers(before.rulebook, after.rulebook).map { register in
+            let (old, new) = (members(register, before), members(register, after))
+            let (one, two) = (Set(old), Set(new))
             return (
-                id, (new[id] ?? []).filter { !one.contains($0) },
-                (old[id] ?? []).filter { !two.contains($0) }
+                register.id, new.filter { !one.contains($0) }, old.filter { !two.contains($0) }
             )
-        }
+        }.sorted { $0.id < $1.id }
         func waiting(_ view: RegisterView) -> Int {
             view.allRisks.reduce(0) { $0 + $1.standing.proposals.count }
         }
@@ -58,10 +52,11 @@ struct RulesDiffMembership {
             if !register.leaves.isEmpty { parts.append("\(ids(register.leaves)) fewer") }
             return "\(register.id): \(parts.joined(separator: "; "))"
         }
+        let count = proposals.after
+        let wait = "\(Count.ofAny(count, "move")) \(count == 1 ? "waits" : "wait") for a person"
         let waiting =
-            proposals.before == proposals.after
-            ? "\(proposals.after) moves wait for a person, as before"
-            : "\(proposals.after) moves wait for a person instead of \(proposals.before)"
+            proposals.before == count
+            ? "\(wait), as before" : "\(wait) instead of \(proposals.before)"
         return (moved.isEmpty ? ["the same risks on every register"] : moved) + [waiting]
     }
 
@@ -122,7 +117,7 @@ struct RulesDiffAnswer {
                 lines += ["", file]
             }
             lines += wrapped(item.line, indent: "  ", width)
-            if let effect = counted.map({ $0.effects[index] }), let said = words(effect) {
+            if let effect = counted.map({ $0.effects[index] }), let said = words(effect, of: item) {
                 lines += wrapped(said, indent: "      ", width)
             }
         }
@@ -143,9 +138,12 @@ struct RulesDiffAnswer {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func words(_ effect: RulebookDiffCount.Effect) -> String? {
+    private func words(
+        _ effect: RulebookDiffCount.Effect, of item: RulebookDiff.Item
+    ) -> String? {
         switch effect {
-        case .nothing: nil
+        case .nothing:
+            item.isReading ? "no risk moves: it says who reads the list, and how often" : nil
         case .whenMoved: "asked only when a risk moves: see the registers below"
         case .doesNotCompile(let problem):
             "does not compile alone\(problem.map { ": \($0.what)" } ?? "")"
@@ -186,7 +184,7 @@ struct RulesDiffAnswer {
                     .text(item.file), .text(item.kind), text(item.element), text(item.row),
                     text(item.column), text(item.old), text(item.new), .text(item.line),
                     .text(item.canDecide ? "yes" : "no"), risks.map { .number($0) } ?? .absent,
-                    text(effect.flatMap(words)),
+                    text(effect.flatMap { words($0, of: item) }),
                 ]
             })
     }

@@ -65,9 +65,9 @@ struct RulesTestAnswer {
             case (false, true, _): "nothing to keep"
             case (false, false, _): "is up to date: \(plan.cases.count) cases"
             case (true, true, true): "would be removed"
-            case (true, true, false): "removed"
+            case (true, true, false): "removing it"
             case (true, false, true): "would be written: \(counts)"
-            case (true, false, false): "written: \(counts)"
+            case (true, false, false): "writing \(counts)"
             }
         return ["\(file): \(verb)"] + lines
     }

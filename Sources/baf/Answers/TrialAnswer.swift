@@ -59,13 +59,7 @@ struct TrialAnswer {
     private var notes: [String] {
         var notes: [String] = []
         for register in trial.registers {
-            let kept = trial.moves(register, .joins).count { $0.move.basis == .kept }
-            if kept > 0 {
-                notes.append(
-                    "\(Count.of(kept, "risk")) of those that would join \(register.id) only "
-                        + "\(kept == 1 ? "stays" : "stay") there: nobody has ruled on a step-down that these "
-                        + "rules would have asked for.")
-            }
+            if let note = keptNote(register) { notes.append(note) }
             if register.tried == nil {
                 notes.append("The tried rules have no register like \(register.id).")
             }
@@ -81,6 +75,18 @@ struct TrialAnswer {
                     + "nothing to decide.")
         }
         return notes
+    }
+
+    /// How many of a list are there only because nobody was asked for a step-down: fewer would be in truth.
+    private func keptNote(_ register: PolicyTrial.Register) -> String? {
+        let joins = trial.moves(register, .joins)
+        let kept = joins.count { $0.move.basis == .kept }
+        guard kept > 0 else { return nil }
+        let length = trial.length(of: register).tried
+        return "\(Count.grouped(kept)) of the \(Count.of(joins.count, "risk")) that would join "
+            + "\(register.id) \(kept == 1 ? "is" : "are") there only until step-down is agreed: these rules "
+            + "would have asked for a ruling that nobody was asked for. Without \(kept == 1 ? "it" : "them") "
+            + "\(Count.grouped(length - kept)) would be on it, not \(Count.grouped(length))."
     }
 
     // MARK: - The day
@@ -162,8 +168,13 @@ struct TrialAnswer {
     // MARK: - Months
 
     private func monthsHead(_ register: PolicyTrial.Register) -> String {
-        let reviewer = register.definition?.reviewer ?? ""
-        let whose = reviewer.isEmpty ? "" : " (\(reviewer))"
+        let reviewers = [register.inForce?.reviewer, register.tried?.reviewer].compactMap { $0 }
+            .filter { !$0.isEmpty }
+        let whose =
+            switch (reviewers.first, reviewers.last) {
+            case (let one?, let two?): one == two ? " (\(one))" : " (\(one), then \(two))"
+            case (nil, _), (_, nil): ""
+            }
         return
             "\(register.id)\(whose) at the last extract of each month; kept: until step-down is agreed; "
             + "decisions: wanted on the day"
@@ -211,7 +222,7 @@ struct TrialAnswer {
             "Mean \(tenths(mean.tried)) instead of \(tenths(mean.inForce)); longest \(peak.tried.length) "
                 + "(\(peak.tried.day.inWords)) instead of \(peak.inForce.length) "
                 + "(\(peak.inForce.day.inWords)).",
-            "Joined \(joined(\.tried)) times instead of \(joined(\.inForce)); "
+            "Joined \(Count.of(joined(\.tried), "time")) instead of \(joined(\.inForce)); "
                 + "\(Count.ofAny(unsteady.tried, "risk")) went on or off more than once, instead of "
                 + "\(unsteady.inForce).",
         ]

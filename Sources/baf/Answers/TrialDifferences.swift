@@ -26,18 +26,20 @@ struct TrialDifferences {
         items = RulebookDiff.between(before, tried).items
     }
 
-    /// The lines of a text: what can decide anything, a dozen at most.
+    /// The lines of a text: what can decide anything, or changes who reads a list and when; a dozen at most.
     var lines: [String] {
         guard !items.isEmpty else { return ["They say the same."] }
-        let deciding = items.filter(\.canDecide)
+        let deciding = items.filter { $0.canDecide || $0.isReading }
         let rest = items.count - min(deciding.count, TrialDifferences.limit)
         var lines = deciding.prefix(TrialDifferences.limit).map {
             "\($0.file): \(PlainText.onOneLine($0.line))"
         }
-        if deciding.isEmpty { lines.append("Nothing that decides.") }
+        if deciding.isEmpty { lines.append("Nothing that decides where a risk goes.") }
         if rest > 0 {
             lines.append(
-                "and \(Count.of(rest, "other difference")): baf rules diff \(adopted) \(folder)")
+                "\(deciding.isEmpty ? "There" : "And there") \(rest == 1 ? "is" : "are") "
+                    + "\(Count.of(rest, deciding.isEmpty ? "difference" : "other difference")) that "
+                    + "`baf rules diff \(adopted) \(folder)` shows.")
         }
         return lines
     }

@@ -1,3 +1,4 @@
+import Foundation
 import RegisterReports
 import RegisterStore
 import RegisterXML
@@ -40,12 +41,23 @@ extension Failure {
     private init(rulebook error: RulebookError) {
         switch error {
         case .noRulebook(let path):
-            self.init(
-                .missing,
-                "there is no rulebook in \(path); name its folder with --rules or BAF_RULES")
+            self.init(.missing, Failure.noRulebook(path))
         case .unreadable: self.init(.inputOutput, error.description)
         case .problems: self.init(.refused, error.description)
         }
+    }
+
+    /// What stands at a path that should be a rulebook's folder, and what to name instead.
+    private static func noRulebook(_ path: String) -> String {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            return
+                "there is no rulebook in \(path): there is no such folder; name the folder of one, "
+                + "as an argument or with --rules"
+        }
+        return isFolder.boolValue
+            ? "there is no rulebook in \(path): it holds no rulebook.yaml; name the folder that does"
+            : "there is no rulebook in \(path): it is a file; name the folder that holds rulebook.yaml"
     }
 
     private init(store error: StoreError) {

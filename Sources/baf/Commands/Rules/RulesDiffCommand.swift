@@ -88,6 +88,10 @@ struct RulesDiffCommand: ParsableCommand {
         } catch StoreError.nothingImported {
             return nil
         }
+        // No risks would be counted as "no risk moves", which nobody can know of such a day.
+        if let first = try store.imports().map(\.asAt).min(), view.asAt < first {
+            throw StoreError.nothingBefore(view.asAt, first: first)
+        }
         guard !diff.isEmpty else { return nil }
         let count = RulebookDiffCount(diff, over: view)
         var membership: RulesDiffMembership?

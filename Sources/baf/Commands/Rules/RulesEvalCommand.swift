@@ -10,12 +10,12 @@ struct RulesEvalCommand: ParsableCommand {
         commandName: "eval",
         abstract: "Ask a DMN model about every row of a table: CSV or JSON Lines in, and out.",
         discussion: """
-            The model is any .dmn file of DMN 1.2 to 1.6; models that it imports are found beside it.
-            Columns are matched to inputs by name, then without regard to case and space; a context
-            comes in one cell or with a column for each member (loan.amount). Cells are read by the
-            inputs' types: numbers exactly, dates as 2026-06-30, booleans as true or false, yes or
-            no, lists and contexts as JSON or as FEEL writes them; an empty cell is null. Columns
-            that are no input are carried through. A cell that does not fit its type is null, and a
+            The model is any .dmn file of DMN 1.2 to 1.6; models that it imports are found beside it. \
+            Columns are matched to inputs by name, then without regard to case and space; a context \
+            comes in one cell or with a column for each member (loan.amount). Cells are read by the \
+            inputs' types: numbers exactly, dates as 2026-06-30, booleans as true or false, yes or \
+            no, lists and contexts as JSON or as FEEL writes them; an empty cell is null. Columns \
+            that are no input are carried through. A cell that does not fit its type is null, and a \
             warning says where; with --strict the exit code is then 1.
 
             EXAMPLES

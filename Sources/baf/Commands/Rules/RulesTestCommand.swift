@@ -9,12 +9,12 @@ struct RulesTestCommand: ParsableCommand {
         commandName: "test",
         abstract: "Run the tests that stand beside the rules, and say which rows they hit.",
         discussion: """
-            Without a folder: of every rulebook below Rules/. Exits with 1 when a test fails, and
+            Without a folder: of every rulebook below Rules/. Exits with 1 when a test fails, and \
             with --strict also when a row is hit by no test.
 
-            --write makes tests of the rows themselves: for each condition a case on either side of
-            it (14 and 15 for "15 or more"), in tests/<model>-boundaries.xml. They expect what the
-            rules answer now; each changed expectation is printed before it is replaced. Files
+            --write makes tests of the rows themselves: for each condition a case on either side of \
+            it (14 and 15 for "15 or more"), in tests/<model>-boundaries.xml. They expect what the \
+            rules answer now; each changed expectation is printed before it is replaced. Files \
             written by hand are never touched.
 
             EXAMPLES
