@@ -21,8 +21,9 @@ struct RulesDiffCounted {
 
 /// Who stands on which register, when every day is played under one rulebook and under another.
 struct RulesDiffMembership {
-    /// By register: the ids that only the new rules have on it, and those that only the old have. A register
-    /// that only has another id in the new rules is one and the same.
+    /// By register: the ids that only the new rules have on it, and those that only the old have.
+    ///
+    /// A register that only has another id in the new rules is one and the same.
     let registers: [(id: String, joins: [String], leaves: [String])]
     /// How many moves wait for a person under each.
     let proposals: (before: Int, after: Int)
