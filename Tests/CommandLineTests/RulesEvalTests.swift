@@ -172,8 +172,9 @@ import Testing
 
     @Test(
         "Broken data is refused with its line, and a file of answers is not begun",
-        arguments: refused)
-    func refuses(file: String, text: String, message: String) throws {
+        arguments: refused.indices)
+    func refuses(number: Int) throws {
+        let (file, text, message) = Self.refused[number]
         let bench = try Workbench()
         try bench.write(file, text)
         let run = try bench.baf(

@@ -140,8 +140,10 @@ private func records(
         ("{\"a\": 1\0}", "f:1:8: error: there is a NUL byte here; "),
     ]
 
-    @Test("What is not JSON Lines is an error with its place", arguments: broken)
-    func refuses(text: String, message: String) throws {
+    // By number: a text of 20,000 brackets is not to be printed.
+    @Test("What is not JSON Lines is an error with its place", arguments: broken.indices)
+    func refuses(number: Int) throws {
+        let (text, message) = Self.broken[number]
         let error = #expect(throws: RowError.self) { try lines(text) }
         #expect(
             error?.description(in: "f").hasPrefix(message) == true,
