@@ -260,6 +260,9 @@ struct Compiler {
             let result = compiler.compile(boxed, name: element.name, in: surroundings.scope)
             types = compiler.types
             problems += compiler.problems
+            if element.variable.typeRef != nil {
+                checkType(of: element, slotTypes[slot], boxed, result)
+            }
             if isLenient, problems.dropFirst(before).contains(where: { $0.severity == .error }) {
                 failure = problems[before...].map(\.description).joined(separator: "\n")
                 problems.removeSubrange(before...)
@@ -276,6 +279,35 @@ struct Compiler {
             type: element.variable.typeRef == nil ? .any : slotTypes[slot],
             surroundings: surroundings, required: required, expression: expression,
             failure: failure)
+    }
+
+    /// What a decision's logic gives must be what the decision is declared to be.
+    private mutating func checkType(
+        of element: Decision, _ declared: ValueType, _ boxed: BoxedExpression,
+        _ result: CompiledExpression
+    ) {
+        guard !isLenient else { return }
+        let wanted = declared.name ?? "\(declared.feel)"
+        guard areCompatible(result.type.feel, declared.feel) else {
+            problems.append(
+                ModelProblem(
+                    at: boxed.location,
+                    "the decision \"\(element.name)\" is of type \(wanted), and its logic gives a "
+                        + "\(result.type.feel)",
+                    advice: "make them agree"))
+            return
+        }
+        guard case .table(let table) = result.kind, table.hitPolicy.isMultiple,
+            table.aggregation == nil
+        else { return }
+        if case .any = declared.feel { return }
+        if case .list = declared.feel { return }
+        problems.append(
+            ModelProblem(
+                .warning, at: boxed.location,
+                "the decision \"\(element.name)\" is of type \(wanted), and its table gives a "
+                    + "list (hit policy \(table.hitPolicy.rawValue)): two rows that match make it null",
+                advice: "declare a type that is a collection, or choose another hit policy"))
     }
 
     private mutating func compileFunction(_ function: Int) -> CompiledFunction {

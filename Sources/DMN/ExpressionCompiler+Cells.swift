@@ -14,7 +14,20 @@ extension ExpressionCompiler {
                 advice: "write both ends as values of one type")
             return
         }
+        if let mistake = cell.mistake {
+            report(
+                cell.location, row: row,
+                "`\(collapsedText(cell.text))` cannot be tested: \(mistake)",
+                advice: "correct it")
+            return
+        }
         guard case .tests(let tests, _)? = cell.simple else { return }
+        if case .number = input.type.feel, let range = CellSpelling.range(cell.text) {
+            report(
+                cell.location, row: row, "`\(collapsedText(cell.text))` is a subtraction",
+                advice: "if a range is meant, write \(range)")
+            return
+        }
         let allowed = input.values?.simple ?? input.type.allowedValues?.simple
         for test in tests {
             for constant in test.constants where !constant.isNull {
@@ -59,6 +72,13 @@ extension ExpressionCompiler {
                     ?? "make them agree")
             return
         }
+        if let mistake = text.mistake {
+            report(
+                text.location, row: row,
+                "\(subject)`\(collapsedText(text.text))` is always null: \(mistake)",
+                advice: "correct it, or write null if that is meant")
+            return
+        }
         guard let constant = text.constant, !constant.isNull else { return }
         let allowed = output.values?.simple ?? output.type.allowedValues?.simple
         if let allowed, !allowed.accept(constant) {
@@ -98,10 +118,45 @@ extension ExpressionCompiler {
         }
     }
 
+    /// What is summed must be numbers; a type that is none makes every answer null.
+    mutating func checkAggregation(of table: DecisionTable, _ outputs: [CompiledTable.Output]) {
+        guard !isLenient, table.aggregation == .sum, outputs.count == 1 else { return }
+        let type = outputs[0].type
+        guard !areCompatible(type.feel, .number) else { return }
+        report(
+            table.location, row: nil,
+            "the table sums the column \"\(outputs[0].name)\", which is of type "
+                + (type.name ?? "\(type.feel)"),
+            advice: "only numbers can be summed: use another aggregation, or none")
+    }
+
+    /// Tells who wrote a cell as one speaks, or as a spreadsheet corrects, how to write it.
+    ///
+    /// One line then takes the place of what the parser or the compiler came upon.
+    mutating func advise(
+        _ text: String, since before: Int, _ type: ValueType, _ allowed: SimpleTests?,
+        in scope: Scope, isCondition: Bool
+    ) {
+        guard problems.count > before, problems[before].severity == .error else { return }
+        guard
+            let offer = CellSpelling.offer(
+                text, as: type.feel, among: allowed, scope: scope, isCondition: isCondition)
+        else {
+            adviseQuotes(text, since: before, type, allowed)
+            return
+        }
+        let first = problems[before]
+        problems.removeSubrange(before...)
+        problems.append(
+            ModelProblem(
+                first.severity, at: first.location, row: first.row, first.what,
+                advice: "did you mean `\(collapsedText(offer))`?"))
+    }
+
     /// Tells who wrote a text without quotes how to write it.
     ///
     /// The name that nobody knows is then most likely no name at all.
-    mutating func adviseQuotes(
+    private mutating func adviseQuotes(
         _ text: String, since before: Int, _ type: ValueType, _ allowed: SimpleTests?
     ) {
         guard case .string = type.feel, problems.count == before + 1, let last = problems.last,

@@ -12,6 +12,7 @@ extension ExpressionCompiler {
         let rows = table.rules.enumerated().map { number, rule in
             compile(rule, number: number + 1, of: table, inputs, outputs, in: scope)
         }
+        checkAggregation(of: table, outputs)
         return CompiledTable(
             name: name, location: table.location, hitPolicy: table.hitPolicy,
             aggregation: table.aggregation, inputs: inputs, outputs: outputs, rows: rows)
@@ -80,18 +81,20 @@ extension ExpressionCompiler {
             let cell = CellTests(
                 source, scope: scope, inputType: input.type.feel, row: rule.id,
                 problems: &problems)
-            adviseQuotes(
+            advise(
                 source.text, since: before, input.type,
-                input.values?.simple ?? input.type.allowedValues?.simple)
+                input.values?.simple ?? input.type.allowedValues?.simple, in: scope,
+                isCondition: true)
             check(cell, against: input, row: rule.id)
             return cell
         }
         let conclusions = zip(rule.outputs, outputs).map { source, output in
             let before = problems.count
             let text = CompiledText(source, scope: scope, row: rule.id, problems: &problems)
-            adviseQuotes(
+            advise(
                 source.text, since: before, output.type,
-                output.values?.simple ?? output.type.allowedValues?.simple)
+                output.values?.simple ?? output.type.allowedValues?.simple, in: scope,
+                isCondition: false)
             check(text, against: output, row: rule.id)
             return text
         }

@@ -205,7 +205,12 @@ struct ExpressionCompiler {
 
     /// The type of a table's answer, from its outputs and hit policy.
     private func inferred(_ table: CompiledTable) -> ValueType {
-        if table.aggregation != nil { return ValueType(feel: .number) }
+        switch table.aggregation {
+        case .sum, .count: return ValueType(feel: .number)
+        case .minimum, .maximum:
+            return ValueType(feel: table.outputs.count == 1 ? table.outputs[0].type.feel : .any)
+        case nil: break
+        }
         let row: FEELType
         if table.outputs.count == 1 {
             row = table.outputs[0].type.feel

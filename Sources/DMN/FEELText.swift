@@ -54,6 +54,17 @@ final class CompiledText: Sendable {
         }
     }
 
+    /// Why the value is null wherever it is asked, where the text names nothing; else nil.
+    ///
+    /// FEEL makes no constant of such a text, so that each evaluation tells of the mistake.
+    var mistake: String? {
+        guard constant == nil, slot == nil, let node, isSpelledOut(node),
+            let expression = try? Expression(text)
+        else { return nil }
+        let result = expression.evaluate(now: someTime)
+        return result.value.isNull ? result.warnings.first?.detail : nil
+    }
+
     /// How deep the expression nests.
     var height: Int { compiled?.expression.node.height ?? 1 }
 
@@ -113,6 +124,23 @@ package struct CellTests: Sendable {
         }
     }
 
+    /// What a cell that compares with constants comes to grief of, whatever is tested; else nil.
+    var mistake: String? {
+        guard simple == nil, case .tests(let nodes, _)? = tests?.node,
+            nodes.allSatisfy({ test in
+                switch test {
+                case .comparison(_, let node), .expression(let node): isSpelledOut(node)
+                }
+            }), let tests = try? UnaryTests(text)
+        else { return nil }
+        // Beside these, null may be what the tests do not take.
+        let reasons: Set<Warning.Reason> = [
+            .invalidArgument, .invalidLiteral, .divisionByZero, .overflow,
+        ]
+        return tests.evaluate(.null, now: someTime).warnings
+            .first { reasons.contains($0.reason) }?.detail
+    }
+
     /// How many slots of a frame an evaluation uses.
     var slotCount: Int { tests?.slotCount ?? 0 }
 
@@ -135,6 +163,29 @@ package struct CellTests: Sendable {
         return accepts(value, in: Frame(scope))
     }
 }
+
+/// Whether an expression is a literal, arithmetic of literals, or a conversion of them: what can be
+/// evaluated while a model loads, however many cells it has.
+private func isSpelledOut(_ node: Node) -> Bool {
+    guard node.height <= 8 else { return false }
+    switch node.kind {
+    case .null, .boolean, .number, .string, .temporal: return true
+    case .name(let name): return conversions.contains(name)
+    case .negation, .arithmetic, .comparison, .range, .call:
+        return node.children.allSatisfy { isSpelledOut($0) }
+    case .list, .context, .conjunction, .disjunction, .between, .membership, .instanceOf,
+        .conditional, .iteration, .quantified, .function, .filter, .path:
+        return false
+    }
+}
+
+private let conversions: Set<String> = [
+    "date", "time", "date and time", "duration", "years and months duration", "number", "now",
+    "today",
+]
+
+/// A time for texts that ask for it while only their mistakes are looked for.
+private let someTime = DateAndTime("2000-01-01T00:00:00Z")
 
 /// FEEL's problems with a text, as problems of the model: with place, row and a suggestion.
 private func modelProblems(

@@ -114,9 +114,17 @@ extension TableAnalysis {
     }
 
     /// Whether two rows conclude the same; nil when that cannot be told.
+    ///
+    /// A row that names itself in a column concludes no more by that, but under ANY, where the
+    /// table fails if the answers differ in anything.
     func agree(_ row: Int, _ other: Int) -> Bool? {
         var isKnown = true
         for (left, right) in zip(table.rows[row].outputs, table.rows[other].outputs) {
+            if table.hitPolicy != .any, left.constant == .string(table.rows[row].id),
+                right.constant == .string(table.rows[other].id)
+            {
+                continue
+            }
             if let left = left.constant, let right = right.constant {
                 if left.isNull, right.isNull { continue }
                 if equality(left, right) != true { return false }

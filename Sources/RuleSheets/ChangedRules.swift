@@ -126,7 +126,7 @@ struct ChangedRules {
                 let row = problem.row.map { "row \($0): " } ?? ""
                 return SheetProblem(
                     cell.place, row + problem.what,
-                    advice: Typography.offer(cell.text) ?? problem.advice)
+                    advice: problem.advice)
             }
         }
     }

@@ -11,9 +11,11 @@ import Yams
 ///         decision: Grade
 ///         rows: [GRD-05]
 ///         kind: off-scale
-///         reason: the bands leave out 7, 13 and 14, and the row says so
+///         says: names 7, 13 and 14
+///         reason: the bands leave these out, and the row says so
 ///
-/// A remark that names no row is found by some of its words: `says: ...`.
+/// A remark that names no row is found by some of its words, `says: ...`; beside rows they keep the
+/// reason from covering what the check says of another day's row.
 struct AcceptedRemark {
     var model = ""
     var decision = ""

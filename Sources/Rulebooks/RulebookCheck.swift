@@ -99,11 +99,21 @@ package enum RulebookCheck {
             }
         }
         for (index, entry) in entries.enumerated() where !used.contains(index) {
+            // A table with a fault says other things; that is to be mended first.
+            guard
+                !remarks.contains(where: { file, remark in
+                    file == entry.model && remark.decision == entry.decision
+                        && remark.kind != entry.kind && remark.severity != .note
+                })
+            else { continue }
             let near = remarks.first {
                 $0.file == entry.model && $0.remark.decision == entry.decision
                     && $0.remark.kind == entry.kind
             }?.remark
-            let rows = near.map { "rows: [\($0.rows.joined(separator: ", "))]" }
+            let rows = near.map { near in
+                Set(near.rows) == Set(entry.rows)
+                    ? "\"\(near.sentence)\"" : "rows: [\(near.rows.joined(separator: ", "))]"
+            }
             report.problems.append(
                 ModelProblem(
                     .warning, at: entry.location, "there is nothing to accept here any more",

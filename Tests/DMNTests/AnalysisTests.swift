@@ -113,6 +113,15 @@ struct AnalysisTests {
             [["A", ">= 15", "-", "1"], ["B", ">=  15", "-", "1"], ["C", ">= 15", "-", "2"]],
             "warning duplicate: row B says the same as row A: its answer is given twice"),
         Case(
+            "the same row twice but for its own name", "RULE ORDER",
+            [
+                ["A", ">= 15", "-", "\"A\""], ["B", ">= 15", "-", "\"B\""],
+                ["C", ">= 20", "-", "\"A\""],
+            ],
+            "warning duplicate: row B says the same as row A: its answer is given twice",
+            "warning subsumed: row C adds nothing: wherever it matches, row A gives the same answer; there the same answer is given twice"
+        ),
+        Case(
             "the same row in other words under UNIQUE", "UNIQUE",
             [["A", ">= 15", "-", "1"], ["B", "[15..25]", "-", "1"], ["C", "< 15", "-", "2"]],
             "error duplicate: row B says the same as row A: only one row may match (hit policy UNIQUE)"

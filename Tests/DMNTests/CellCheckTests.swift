@@ -86,6 +86,87 @@ struct CellCheckTests {
         #expect(message == slip.message)
     }
 
+    static let spoken = [
+        Slip(cell: "15 or more", message: ">= 15"), Slip(cell: "15+", message: ">= 15"),
+        Slip(cell: "8 or less", message: "<= 8"), Slip(cell: "at least 15", message: ">= 15"),
+        Slip(cell: "More than 15", message: "> 15"), Slip(cell: "under 8", message: "< 8"),
+        Slip(cell: "=> 15", message: ">= 15"), Slip(cell: "== 15", message: "15"),
+        Slip(cell: "\u{2265} 15", message: ">= 15"), Slip(cell: "10 to 14", message: "[10..14]"),
+        Slip(cell: "between 10 and 14", message: "[10..14]"),
+        Slip(cell: "10..14", message: "[10..14]"),
+        Slip(cell: "[10\u{2026}14]", message: "[10..14]"),
+        Slip(cell: "\u{2013}", message: "-"),
+        Slip(cell: "yes", type: "boolean", message: "true"),
+        Slip(cell: "FALSE", type: "boolean", message: "false"),
+        Slip(cell: "\u{201C}open\u{201D}", type: "string", message: "\"open\""),
+        Slip(cell: "\u{2018}open\u{2019}", type: "string", message: "\"open\""),
+        Slip(
+            cell: "open or closed", type: "string", values: "\"open\", \"closed\"",
+            message: "\"open\", \"closed\""),
+    ]
+
+    @Test(
+        "A cell written as one speaks, or as a spreadsheet corrects, is told once with how to write it",
+        arguments: spoken)
+    func asSpoken(_ slip: Slip) {
+        let said = problems(table(slip.cell, type: slip.type, values: slip.values))
+        #expect(said.count == 1)
+        #expect(said.first?.hasSuffix("; did you mean `\(slip.message)`?") == true)
+        #expect(problems(table(slip.message, type: slip.type, values: slip.values)) == [])
+    }
+
+    @Test("A constant that comes to nothing, and a range that is a subtraction, are told")
+    func mistakes() {
+        func said(_ elements: String) -> [String] {
+            problems(elements).map { $0.split(separator: "row A: ").last.map(String.init) ?? $0 }
+        }
+        #expect(
+            said(table("< date(\"2026-02-30\")", type: "date")) == [
+                "`< date(\"2026-02-30\")` cannot be tested: date: \"2026-02-30\" is not a date; correct it"
+            ])
+        #expect(said(table("< date(\"2026-02-28\")", type: "date")) == [])
+        #expect(said(table("< today()", type: "date")) == [])
+        #expect(
+            said(table("-", output: "1 / 0")) == [
+                "`1 / 0` is always null: division by zero; correct it, or write null if that is meant"
+            ])
+        #expect(said(table("-", output: "null")) == [])
+        #expect(
+            said(table("10-14")) == [
+                "`10-14` is a subtraction; if a range is meant, write [10..14]"
+            ])
+    }
+
+    @Test("A decision whose logic gives another type than it has is told")
+    func decisions() {
+        #expect(
+            problems(
+                """
+                <decision id="d" name="d"><variable name="d" typeRef="number"/>
+                <literalExpression><text>"many"</text></literalExpression></decision>
+                """
+            ).map { $0.split(separator: "error: ").last.map(String.init) }
+                == [
+                    "the decision \"d\" is of type number, and its logic gives a string; make them agree"
+                ])
+        func table(_ policy: String, _ output: String) -> String {
+            """
+            <decision id="d" name="d"><variable name="d" typeRef="\(output)"/><decisionTable \(policy)>
+            <input><inputExpression><text>1</text></inputExpression></input><output typeRef="\(output)"/>
+            <rule id="A"><inputEntry><text>-</text></inputEntry><outputEntry><text>null</text></outputEntry></rule>
+            </decisionTable></decision>
+            """
+        }
+        let said = problems(table("hitPolicy=\"COLLECT\"", "string"))
+        #expect(said.count == 1)
+        #expect(said.first?.contains("its table gives a list (hit policy COLLECT)") == true)
+        #expect(said.first?.contains("warning") == true)
+        #expect(
+            problems(table("hitPolicy=\"COLLECT\" aggregation=\"SUM\"", "string")).first?.contains(
+                "only numbers can be summed") == true)
+        #expect(problems(table("hitPolicy=\"COLLECT\" aggregation=\"MAX\"", "date")) == [])
+    }
+
     @Test(
         "What fits is not told",
         arguments: ["[8..15]", "[8..8]", "< 3", "not(5)", "null", "-", "[1..x]"])

@@ -107,7 +107,7 @@ struct ImportTests {
         #expect(lines[0].hasPrefix("Review!D9: error: row REV-01: "))
         #expect(lines[1].hasPrefix("Registers!B9: error: row REG-01: "))
         #expect(lines[2].contains("Registers!D9: ") && lines[2].contains("did you mean \"open\"?"))
-        #expect(lines[3].contains("Registers!H10: ") && lines[3].contains("did you mean \"BAF\""))
+        #expect(lines[3].contains("Registers!H10: ") && lines[3].contains("did you mean `\"BAF\"`"))
     }
 
     @Test("What the spreadsheet made of a text is refused by its cell")

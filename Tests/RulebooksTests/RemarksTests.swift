@@ -65,6 +65,25 @@ struct RemarksTests {
         #expect(report.remarks.count == 6)
     }
 
+    @Test("A reason with words covers these words only, so that a value added later is open")
+    func words() throws {
+        let worded = grade.replacing(
+            "kind: off-scale", with: "kind: off-scale\n    says: names 7, 13 and 14")
+        #expect(try checked(worded).accepted.map(\.reason) == ["on purpose"])
+        let report = try checked(worded, changing: "7, 13, 14<", to: "7, 13, 14, 18<")
+        #expect(report.accepted.isEmpty)
+        #expect(
+            report.remarks.contains { $0.sentence.hasPrefix("row GRD-05 names 7, 13, 14 and 18") })
+    }
+
+    @Test("A table with a fault of another kind is mended before its reasons are")
+    func faultFirst() throws {
+        let other = grade.replacing("GRD-05", with: "GRD-04")
+        let report = try checked(other, changing: "[4..6]", to: "[5..6]")
+        #expect(report.remarks.contains { $0.kind == .gap })
+        #expect(report.problems.isEmpty)
+    }
+
     @Test("An error cannot be accepted")
     func errors() throws {
         let report = try checked(
