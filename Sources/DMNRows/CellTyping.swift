@@ -243,6 +243,10 @@ package enum CellTyping {
             let missing = fields.first { context[$0.name] == nil }
             if let missing { return .misfit("it has no member \"\(missing.name)\"") }
         }
+        // Said to be a text: "15" is no number, and looks like one.
+        if case .string(let text) = value {
+            return .misfit("the text \(shown(text)) is no \(type)")
+        }
         return .misfit("\(shown("\(value)")) is no \(type)")
     }
 

@@ -68,11 +68,12 @@ enum FolderReader {
     /// The files of a folder that belong to a rulebook, sorted by path.
     static func files(_ folder: String) throws(RulebookError) -> [RulebookSourceFile] {
         var found: [RulebookSourceFile] = []
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+            isFolder.boolValue
+        else { throw .noRulebook(path: folder) }
         for place in ["", "mappings", "tests"] {
-            let names =
-                (try? FileManager.default.contentsOfDirectory(
-                    atPath: place.isEmpty ? folder : "\(folder)/\(place)")) ?? []
-            for name in names.sorted() {
+            for name in try names(place.isEmpty ? folder : "\(folder)/\(place)").sorted() {
                 let path = place.isEmpty ? name : "\(place)/\(name)"
                 guard RulebookSourceFile(path: path, bytes: []).kind != nil else { continue }
                 found.append(
@@ -83,6 +84,18 @@ enum FolderReader {
             throw .noRulebook(path: folder)
         }
         return found.sorted { $0.path < $1.path }
+    }
+
+    /// What a folder holds; nothing where there is none.
+    ///
+    /// One that cannot be listed is no empty one: its tests would be passed over in silence.
+    private static func names(_ folder: String) throws(RulebookError) -> [String] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw .unreadable(path: folder, reason: "it is no folder, or not permitted")
+        }
     }
 
     /// The bytes of a file, if it is of a sensible size.

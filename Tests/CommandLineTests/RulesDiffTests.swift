@@ -97,6 +97,22 @@ import Testing
         #expect(run.errors.contains("its first extract is of 2026-06-30"))
     }
 
+    @Test("A list of one level says how many of the other are on the register too")
+    func bothLevels() throws {
+        let bench = try bench()
+        let all = try bench.baf("risks", "--on", "HLRR", "--level", "all", "-o", "json").rows()
+        let few = try bench.baf("risks", "--on", "HLRR", "-o", "json").rows()
+        #expect(few.count < all.count)
+        let others = all.count - few.count
+        let noun = others == 1 ? "principal risk" : "principal risks"
+        #expect(
+            try bench.baf("risks", "--on", "HLRR").errors.contains(
+                "; and \(others) \(noun), which --level all lists too"))
+        #expect(
+            try !bench.baf("risks", "--on", "HLRR", "--level", "all").errors.contains("--level all")
+        )
+    }
+
     @Test("A register that only has another id keeps its risks: nobody joins and nobody leaves")
     func otherIds() throws {
         let bench = try bench()
@@ -146,6 +162,12 @@ import Testing
         #expect(try errors("nowhere").contains("there is no such folder"))
         #expect(try errors("draft/routing.dmn").contains("it is a file"))
         #expect(try errors("draft/tests").contains("it holds no rulebook.yaml"))
+        // Tests that cannot be listed are not no tests.
+        try FileManager.default.removeItem(atPath: bench.path("draft/tests"))
+        try bench.write("draft/tests", bytes: [])
+        let run = try bench.baf("rules", "test", "draft")
+        #expect(run.status == 74)
+        #expect(run.errors.contains("draft/tests: cannot be read: it is no folder"))
     }
 
     @Test("A version that was never adopted is refused with those that were")

@@ -222,11 +222,11 @@ private func records(
 
     private static let trees: [(String, FEELType, String)] = [
         ("0.1", .number, "0.1"),
-        ("\"15\"", .number, "misfit: \"\\\"15\\\"\" is no number"),
+        ("\"15\"", .number, "misfit: the text \"15\" is no number"),
         ("\"15\"", .string, "\"15\""),
         ("15", .string, "misfit: \"15\" is no string"),
         ("true", .boolean, "true"),
-        ("\"yes\"", .boolean, "misfit: \"\\\"yes\\\"\" is no boolean"),
+        ("\"yes\"", .boolean, "misfit: the text \"yes\" is no boolean"),
         ("\"2026-06-30\"", .date, "@\"2026-06-30\""),
         ("\"2026-06-30\"", .any, "\"2026-06-30\""),
         ("null", .number, "null"),

@@ -6,6 +6,8 @@ import RiskRegister
 struct RisksAnswer {
     let states: [RiskState]
     let view: RegisterView
+    /// How many risks of the other level meet the same questions: a register holds both levels.
+    let otherLevelCount: Int
     private let codes: [RiskKey: [String]]
 
     /// The risks of a view at a level, on a register or on any, perhaps only those that wait for a person.
@@ -17,10 +19,12 @@ struct RisksAnswer {
             case .principal: view.principalRisks
             case .all: view.allRisks
             }
-        states = all.filter { state in
+        func isAsked(_ state: RiskState) -> Bool {
             (register.map(state.isOn) ?? true)
                 && (!onlyWaiting || !state.standing.proposals.isEmpty)
-        }.sorted { $0.key < $1.key }
+        }
+        states = all.filter(isAsked).sorted { $0.key < $1.key }
+        otherLevelCount = view.allRisks.count(where: isAsked) - states.count
         var codes: [RiskKey: Set<String>] = [:]
         for finding in view.findings {
             if case .risk(let key) = finding.subject {

@@ -46,8 +46,15 @@ struct RisksCommand: ParsableCommand {
             if output == .table, !common.quiet {
                 Output.note(
                     "\(Count.of(answer.states.count, "risk")) as at \(view.asAt), known at sequence \(view.knownAt)"
-                )
+                        + unlisted(answer))
             }
         }
+    }
+
+    /// What a list of one level leaves out: a paper of the register holds both.
+    private func unlisted(_ answer: RisksAnswer) -> String {
+        guard answer.otherLevelCount > 0 else { return "" }
+        let other = level == .principal ? "operational risk" : "principal risk"
+        return "; and \(Count.of(answer.otherLevelCount, other)), which --level all lists too"
     }
 }

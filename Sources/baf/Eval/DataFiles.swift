@@ -14,9 +14,12 @@ struct DataSource {
             return
         }
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-            !isFolder.boolValue
-        else { throw Failure(.missing, "there is no file \(path)") }
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Failure(.missing, "there is no file \(path)")
+        }
+        guard !isFolder.boolValue else {
+            throw Failure(.missing, "\(path) is a folder; name a file of rows in it")
+        }
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw Failure(.inputOutput, "cannot read \(path)")
         }
