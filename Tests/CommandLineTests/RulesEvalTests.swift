@@ -188,6 +188,19 @@ import Testing
                 .filter { $0.hasSuffix(".new") } == [])
     }
 
+    @Test("The answers never replace the table that was asked")
+    func ownInput() throws {
+        let bench = try Workbench()
+        try bench.write("r.csv", "score\n15\n")
+        let run = try bench.baf(
+            "rules", "eval", RulesEvalTests.routing, "--decision", "At the threshold", "--in",
+            "r.csv",
+            "--out", "./r.csv")
+        #expect(run.status == 64)
+        #expect(run.errors.contains("--out ./r.csv is what is read"), "\(run.errors)")
+        #expect(try String(contentsOfFile: bench.path("r.csv"), encoding: .utf8) == "score\n15\n")
+    }
+
     @Test("What is not there is 66, what is no model 65, what cannot be meant 64")
     func exitCodes() throws {
         let bench = try Workbench()

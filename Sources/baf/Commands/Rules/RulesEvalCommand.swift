@@ -98,6 +98,7 @@ struct RulesEvalCommand: ParsableCommand {
             let asked = try AskedModel(
                 path: model, decisions: decision, service: service, isLenient: lenient, now: moment)
             let form = output ?? (format == .csv ? .csv : .jsonl)
+            try checkOut()
             let source = try DataSource(input)
             let sink = try DataSink(out)
             do {
@@ -115,6 +116,18 @@ struct RulesEvalCommand: ParsableCommand {
             }
         }
         if strict, misfits > 0 { throw ExitCode(1) }
+    }
+
+    /// The answers never replace what was asked: the table, or the model.
+    private func checkOut() throws {
+        guard let out else { return }
+        func file(_ path: String) -> String {
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+        }
+        for path in [input, model] where path != "-" && file(path) == file(out) {
+            throw Failure(
+                .usage, "--out \(out) is what is read: the answers would replace it; name another")
+        }
     }
 
     private func knownFormat() throws -> DataFormat {
