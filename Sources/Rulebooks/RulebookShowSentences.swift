@@ -75,7 +75,7 @@ extension RuleWords {
             }
             if proposal == "nothing" { return "nothing is proposed" }
             return "the proposal is “\(proposal)”"
-                + (needs == "nothing" ? "" : ", which needs the agreement of \(needs)")
+                + (needs == "nothing" ? "" : ", which needs the agreement of \(named(needs))")
         case "review":
             guard answers["interval"] != nil else { return nil }
             var parts: [String] = []
@@ -83,11 +83,11 @@ extension RuleWords {
                 parts.append(
                     "it is reviewed "
                         + (months == "1" ? "every month" : "every \(months) months")
-                        + (known("reviewer").map { " by \($0)" } ?? ""))
+                        + (known("reviewer").map { " by \(named($0))" } ?? ""))
             } else if let reviewer = known("reviewer") {
-                parts.append("it is reviewed by \(reviewer)")
+                parts.append("it is reviewed by \(named(reviewer))")
             }
-            if let acceptor = known("acceptor") { parts.append("\(acceptor) may accept it") }
+            if let acceptor = known("acceptor") { parts.append("\(named(acceptor)) may accept it") }
             return parts.isEmpty ? "no review is set" : parts.joined(separator: ", and ")
         case "findings":
             guard let on = answers["on"], let severity = answers["severity"] else { return nil }
@@ -109,6 +109,11 @@ extension RuleWords {
         let line = RuleWords.onOneLine(text)
         if line.isEmpty || line == "-" || line == "null" { return "nothing" }
         return expression(text) ?? line
+    }
+
+    /// A body or a role as a sentence names it: "the Executive Team".
+    private static func named(_ body: String) -> String {
+        body.lowercased().hasPrefix("the ") ? body : "the \(body)"
     }
 
     static func onOneLine(_ text: String) -> String {

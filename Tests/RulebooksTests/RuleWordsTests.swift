@@ -82,11 +82,11 @@ struct RuleWordsTests {
             ("GRD-05", "If score is 7, 13 or 14, there is no grade."),
             (
                 "MOV-01",
-                "If move is “fell below” and register is HLRR, the proposal is “de-escalate”, which needs the agreement of Executive Team."
+                "If move is “fell below” and register is HLRR, the proposal is “de-escalate”, which needs the agreement of the Executive Team."
             ),
             (
                 "REV-01",
-                "If grade is extreme and programme risk is yes, it is reviewed every month by PMO Steering Group, and Trust Board may accept it."
+                "If grade is extreme and programme risk is yes, it is reviewed every month by the PMO Steering Group, and the Trust Board may accept it."
             ),
             ("FND-SC01", "If code is SC01, the check runs, and what it finds counts as an error."),
         ])
