@@ -178,4 +178,18 @@ import Testing
         #expect(!messages.isEmpty)
         for message in messages { #expect(message.unicodeScalars.count <= 300) }
     }
+
+    private static let loops = [
+        ("some i in 1..1000000000000 satisfies i < 0", " or i < 0", ""),
+        ("for i in 1..1000000000000 return count([i", ", i", "])"),
+    ]
+
+    @Test(arguments: loops)
+    func `A long text in a loop costs steps at each turn`(
+        start: String, part: String, end: String
+    ) throws {
+        let text = start + String(repeating: part, count: 300) + end
+        let evaluation = try Expression(text).evaluate()
+        #expect(evaluation.warnings.contains { $0.reason == .budgetExceeded })
+    }
 }

@@ -27,7 +27,8 @@ extension Compiler {
     ) -> Compiled {
         let loops = compileIterators(iterators)
         let partial = level.push("partial")
-        let code = compile(result).code
+        let (body, cost) = compileTurn(result)
+        let code = body.code
         let usesPartial = level.used.contains(partial)
         level.pop(iterators.count + 1)
         return Compiled { frame in
@@ -36,7 +37,7 @@ extension Compiler {
             if usesPartial { frame.slots[partial] = .list([]) }
             let failure = turn(loops[...], frame) {
                 // Each turn copies what `partial` holds.
-                guard frame.run.spend(usesPartial ? 1 + results.count / 16 : 1) else {
+                guard frame.run.spend(usesPartial ? cost + results.count / 16 : cost) else {
                     return overBudget(frame.run, position)
                 }
                 let result = code(frame)
@@ -59,13 +60,14 @@ extension Compiler {
         at position: Position
     ) -> Compiled {
         let loops = compileIterators(iterators)
-        let code = compile(condition).code
+        let (test, cost) = compileTurn(condition)
+        let code = test.code
         level.pop(iterators.count)
         let deciding = quantifier == .some
         return Compiled { frame in
             var result = Value.boolean(!deciding)
             let stop = turn(loops[...], frame) {
-                guard frame.run.spend() else { return overBudget(frame.run, position) }
+                guard frame.run.spend(cost) else { return overBudget(frame.run, position) }
                 switch code(frame) {
                 case .boolean(deciding): return .boolean(deciding)
                 case .boolean: return nil
@@ -88,7 +90,7 @@ extension Compiler {
     ) -> Compiled {
         let list = compile(base)
         let slot = level.pushFilter()
-        let test = compile(condition)
+        let (test, cost) = compileTurn(condition)
         level.pop(2)
         let code = list.code
         let conditionPosition = condition.position
@@ -106,7 +108,7 @@ extension Compiler {
             let items = base.asList
             var kept: [Value] = []
             for (index, item) in items.enumerated() {
-                guard frame.run.spend() else { return overBudget(frame.run, position) }
+                guard frame.run.spend(cost) else { return overBudget(frame.run, position) }
                 frame.slots[slot] = item
                 switch testCode(frame) {
                 case .boolean(true): kept.append(item)

@@ -24,15 +24,25 @@ struct Compiler {
     let areUnknownNamesErrors: Bool
     /// Where the stack stood before.
     private let entrance = StackSpace.entrance
+    /// How many parts have been compiled.
+    private var parts = 0
 
     init(_ scope: Scope) {
         level = Level(scope)
         areUnknownNamesErrors = scope.areUnknownNamesErrors
     }
 
+    /// Compiles what a loop does at each turn, with the steps that a turn costs: more for a long text.
+    mutating func compileTurn(_ body: Node) -> (compiled: Compiled, cost: Int) {
+        let before = parts
+        let compiled = compile(body)
+        return (compiled, max(1, (parts - before) / 4))
+    }
+
     /// Compiles an expression.
     mutating func compile(_ node: Node) -> Compiled {
         let position = node.position
+        parts += 1
         guard !StackSpace.isUsedUp(since: entrance) else { return tooDeep(position) }
         switch node.kind {
         case .null: return Compiled(constant: .null)
