@@ -33,7 +33,7 @@ extension DMNError {
             self.location = location
             self.row = row
             self.what = shortened(what)
-            self.advice = advice.map(shortened)
+            self.advice = advice.map { shortened($0) }
         }
 
         /// The problem of a box that lies deeper in boxes than can be followed.

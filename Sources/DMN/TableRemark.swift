@@ -74,9 +74,10 @@ public struct TableRemark: Hashable, Sendable, CustomStringConvertible {
         self.severity = severity
         self.decision = decision
         self.rows = rows
-        self.sentence = sentence
+        // A cell may hold a text of any length, and a sentence quotes it.
+        self.sentence = shortened(sentence, to: 1_000)
         self.example = example
-        self.advice = advice
+        self.advice = shortened(advice, to: 1_000)
         self.location = location
     }
 

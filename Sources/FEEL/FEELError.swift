@@ -89,10 +89,15 @@ public struct FEELError: Error, Sendable, Hashable, CustomStringConvertible {
 /// A message whose middle is left out where it is long, because it quotes what somebody wrote.
 ///
 ///     "1e999...999 is not a number that can be held"
-package func shortened(_ message: String) -> String {
+///
+/// - Parameters:
+///   - message: The message.
+///   - limit: The most code points that it may have.
+/// - Returns: The message, or its beginning and its end.
+package func shortened(_ message: String, to limit: Int = 300) -> String {
     // Characters can be of any length, so the parts are counted in code points.
-    guard message.utf8.count > 300 else { return message }
+    guard message.utf8.count > limit else { return message }
     let scalars = message.unicodeScalars
-    guard scalars.count > 300 else { return message }
-    return String(scalars.prefix(180)) + " ... " + String(scalars.suffix(100))
+    guard scalars.count > limit else { return message }
+    return String(scalars.prefix(limit * 3 / 5)) + " ... " + String(scalars.suffix(limit / 3))
 }

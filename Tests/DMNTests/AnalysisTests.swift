@@ -209,4 +209,15 @@ struct AnalysisTests {
         let said = try said(given).filter { line in kinds.contains { line.contains($0) } }
         #expect(said == given.remarks)
     }
+
+    @Test("What a remark quotes of a long text is cut")
+    func cutsLongTexts() throws {
+        let long = String(repeating: "long ", count: 4_000)
+        let said = try said(
+            Case(
+                "rows of long names", "FIRST",
+                [["A", ">= 15", "-", "1"], [long, ">= 15", "-", "1"], ["C", "-", "-", "2"]]))
+        #expect(said.contains { $0.contains("long long") })
+        for line in said { #expect(line.unicodeScalars.count <= 1_100) }
+    }
 }
