@@ -10,7 +10,7 @@ import Synchronization
 /// derived and can be made again at will. Any order of the same extracts gives the same answers.
 ///
 ///     let store = try RegisterStore(path: "register.sqlite", mode: .create, typing: typing)
-///     let view = try store.view(asAt: nil, knownAt: nil)
+///     let view = try store.view(of: "HCT", asAt: nil, knownAt: nil)
 package final class RegisterStore: Sendable {
     /// The version of the engine that derived rows are made by; another version makes them anew.
     package static let engineVersion = "1"
@@ -108,12 +108,28 @@ package final class RegisterStore: Sendable {
     }
 
     /// Adopts a version of the rules; a version that is already adopted with the same files is left as it is.
+    ///
+    /// - Parameters:
+    ///   - source: The rules.
+    ///   - organisation: Whose they are; nil: they serve every organisation until the effective day of
+    ///     the first of its own.
+    ///   - recordedAt: The instant of storing, ISO 8601 UTC.
+    /// - Returns: The version as it stands in the register.
+    /// - Throws: `StoreError`: edited without a new version, no such organisation.
     package func adopt(
-        _ source: RulebookSource, recordedAt: String
+        _ source: RulebookSource, for organisation: String? = nil, recordedAt: String
     ) throws -> AdoptedRulebook {
         try write { db in
-            if let known = try self.adoptedVersion(db, of: source.rulebook) { return known }
-            let adopted = try self.append(db, source, recordedAt: recordedAt)
+            if let organisation {
+                let known = try Truth(db, knownAt: nil).organisations
+                guard known.contains(organisation) else {
+                    throw StoreError.noSuchOrganisation(organisation, known: known)
+                }
+            }
+            let known = try self.adoptedVersion(db, of: source.rulebook, for: organisation)
+            if let known { return known }
+            let adopted = try Chain.appendRulebook(
+                db, source, of: organisation, recordedAt: recordedAt)
             try self.rebuild(db)
             return adopted
         }
@@ -151,6 +167,21 @@ package final class RegisterStore: Sendable {
     }
 
     // MARK: - What is asked
+
+    /// The organisations that extracts speak for, sorted.
+    ///
+    /// - Parameter knownAt: What of the register counts; nil: all of it.
+    package func organisations(knownAt: KnownAt? = nil) throws -> [String] {
+        try read { db in
+            let known = try knownAt.map { try sequence(db, $0) }
+            return try Truth(db, knownAt: known).organisations
+        }
+    }
+
+    /// The sequence of the chain's last entry; 0 for a register of nothing.
+    package func head() throws -> Int {
+        try read { db in Int(try Chain.head(db).sequence) }
+    }
 
     /// All imports, oldest first, superseded ones included.
     package func imports() throws -> [ExtractSummary] {

@@ -32,6 +32,10 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case noEntry(String)
     /// There is no such risk.
     case noSuchRisk(String)
+    /// No extract is of the organisation; the codes that there are.
+    case noSuchOrganisation(String, known: [String])
+    /// The register holds several organisations, and one was to be named; their codes.
+    case severalOrganisations([String])
     /// A folder of rules was edited without a new version.
     case rulebookEdited(id: String, version: String, adopted: String, found: String)
     /// The extract lacks too much of the one before.
@@ -80,6 +84,10 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noRulebook: "no rulebook has been adopted"
         case .noEntry(let what): "the register has no entry \(what)"
         case .noSuchRisk(let id): "there is no risk \(id)"
+        case .noSuchOrganisation(let code, let known):
+            "the register has no organisation \(code); it has \(known.joined(separator: ", "))"
+        case .severalOrganisations(let codes):
+            "the register holds several organisations: \(codes.joined(separator: ", "))"
         case .rulebookEdited(let id, let version, _, _):
             "rulebook \(id) was edited without a new version: \(version) is adopted with other files"
         case .shrunk(let shrinkage):

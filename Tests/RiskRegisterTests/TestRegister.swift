@@ -63,7 +63,7 @@ struct TestRegister {
     func view(asAt: Day) -> RegisterView {
         let rulebook = facts.rulebook(on: asAt) ?? testRulebook()
         var view = RegisterView(
-            asAt: asAt, knownAt: 99, knownAtTime: "2026-08-01T00:00:00Z", rulebook: rulebook)
+            of: "NB", asAt: asAt, knownAt: 99, knownAtTime: "2026-08-01T00:00:00Z", rulebook: rulebook)
         let past = extracts.filter { $0.day <= asAt }.sorted { $0.day < $1.day }
         view.extracts = past.map(summary)
         if let last = view.extracts.indices.last {

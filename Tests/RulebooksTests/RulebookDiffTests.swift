@@ -89,7 +89,8 @@ struct RulebookDiffTests {
     /// A view of open, approved risks of each score from 1 to 25, ids as the scores.
     private static func view(_ rulebook: Rulebook) throws -> RegisterView {
         let day = try #require(Day("2026-06-30"))
-        var view = RegisterView(asAt: day, knownAt: 1, knownAtTime: "", rulebook: rulebook)
+        var view = RegisterView(
+            of: "T", asAt: day, knownAt: 1, knownAtTime: "", rulebook: rulebook)
         view.risks = (1...25).map { score in
             var record = RiskRecord()
             record.approval = .approved

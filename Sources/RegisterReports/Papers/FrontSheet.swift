@@ -1,11 +1,10 @@
 import RiskRegister
 
 extension PaperBasis {
-    /// The organisation's name: the framework's, or the codes of the exports.
+    /// The organisation's name: the framework's, or its code.
     var organisation: String {
         if let name = view.framework?.organisationName, !name.isEmpty { return name }
-        let codes = Array(Set(all.map(\.key.organisation))).sorted().filter { !$0.isEmpty }
-        return codes.isEmpty ? "Organisation not named" : codes.joined(separator: ", ")
+        return view.organisation.isEmpty ? "Organisation not named" : view.organisation
     }
 
     /// A paper with its head and front sheet.

@@ -22,10 +22,9 @@ struct PaperBasis {
     /// The principal risks in the framework's order, then those that only an earlier framework holds.
     let principals: [RiskState]
     /// Operational risks by the id of the principal risk that either side links them to, by key.
-    private let links: [String: [RiskState]]
+    private let links: RiskLinks
     private let byID: [String: RiskState]
     private let byKey: [RiskKey: RiskState]
-    private let isOfManyOrganisations: Bool
 
     init(
         view: RegisterView, earlier: RegisterView?, changes: [Change], scale: ScoreScale?
@@ -43,9 +42,8 @@ struct PaperBasis {
         all = states.map { PaperBasis.compared($0, with: before, earlier: earlier, view: view) }
         byID = Dictionary(all.map { ($0.key.id, $0) }, uniquingKeysWith: { first, _ in first })
         byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        links = PaperBasis.links(view, all: all)
+        links = RiskLinks(all, framework: view.framework)
         principals = PaperBasis.principals(view, all: all)
-        isOfManyOrganisations = Set(states.map(\.key.organisation)).count > 1
         roles = RoleNames(view)
         openActions = PaperBasis.openActions(view)
         let open = view.findings.filter { $0.acceptedWhy == nil }
@@ -56,10 +54,8 @@ struct PaperBasis {
     /// The day compared with; nil when there is nothing to compare with.
     var earlierDay: Day? { earlier?.asAt ?? view.previous?.asAt }
 
-    /// The id to print: with the organisation when there is more than one.
-    func label(_ key: RiskKey) -> String {
-        isOfManyOrganisations ? "\(key.organisation):\(key.id)" : key.id
-    }
+    /// The id to print: with the organisation when the register holds more than one.
+    func label(_ key: RiskKey) -> String { view.label(key) }
 
     /// The risk of an id that a framework, an action or a finding names.
     func risk(_ id: String?) -> RiskState? { id.flatMap { byID[$0] } }
@@ -142,9 +138,7 @@ struct PaperBasis {
 
     /// The operational risks linked to a principal risk, by either side.
     func linked(to principal: RiskState) -> [RiskState] {
-        (links[principal.key.id] ?? []).filter {
-            !isOfManyOrganisations || $0.key.organisation == principal.key.organisation
-        }
+        links.risks(under: principal.key.id)
     }
 
     /// The principal risks that an operational risk is linked to, in order.
@@ -233,29 +227,7 @@ struct PaperBasis {
             }
     }
 
-    private static func links(_ view: RegisterView, all: [RiskState]) -> [String: [RiskState]] {
-        var named: [String: [String]] = [:]
-        for line in view.framework?.principalRisks ?? [] {
-            for id in line.linkedRisks + [line.ownRecord].compactMap({ $0 }) {
-                named[id, default: []].append(line.id)
-            }
-        }
-        var links: [String: [RiskState]] = [:]
-        for state in all where state.key.level == .operational {
-            let homes = (named[state.key.id] ?? []) + [state.record.principalRisk].compactMap { $0 }
-            for home in Set(homes) { links[home, default: []].append(state) }
-        }
-        return links
-    }
-
     private static func openActions(_ view: RegisterView) -> [String: [ActionRecord]] {
-        let doneWords = Set(
-            view.rulebook.mappings.filter { $0.kind == .actions }.flatMap(\.closedWords))
-        func isDone(_ action: ActionRecord) -> Bool {
-            guard let status = action.status else { return false }
-            let folded = status.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            return doneWords.contains(folded.lowercased())
-        }
         let own = (view.framework?.principalRisks ?? []).flatMap { line in
             line.actions.map { action in
                 var action = action
@@ -263,7 +235,7 @@ struct PaperBasis {
                 return action
             }
         }
-        let open = ((view.actions ?? []) + own).filter { $0.isOpen && !isDone($0) }
+        let open = ((view.actions ?? []) + own).filter(\.isOpen)
         return Dictionary(grouping: open) { $0.riskID ?? "" }.mapValues { actions in
             actions.sorted { left, right in
                 switch (left.due?.latest, right.due?.latest) {

@@ -18,8 +18,10 @@ final class Derivation {
     let db: Database
     let truth: Truth
     let records: RecordReader
-    /// Adopted rulebooks by the first day of force, of two with the same day the later last.
-    let rulebooks: [(from: Day, rulebook: Rulebook)]
+    private let store: RegisterStore
+    private let whatIf: Rulebook?
+    private let inForceFrom: Day?
+    private var rulebooks: [String: [(from: Day, rulebook: Rulebook)]] = [:]
     private var facts: [String: FactHistory] = [:]
     private var frameworks: [String: [StoredFramework]] = [:]
 
@@ -31,34 +33,41 @@ final class Derivation {
     ///   - store: Where rulebooks are compiled.
     ///   - whatIf: The rules to try; nil: the adopted ones alone.
     ///   - inForceFrom: The day from which the tried rules hold; nil: on every day, and no others.
-    /// - Throws: `StoreError` when an adopted rulebook cannot be read back.
+    /// - Throws: `StoreError` when a mapping cannot be read back.
     init(
         _ db: Database, truth: Truth, store: RegisterStore, whatIf: Rulebook? = nil,
         inForceFrom: Day? = nil
     ) throws {
         self.db = db
         self.truth = truth
+        self.store = store
+        self.whatIf = whatIf
+        self.inForceFrom = inForceFrom
         records = try RecordReader(db, typing: store.typing)
-        if let whatIf, inForceFrom == nil {
-            rulebooks = [(from: whatIf.effectiveFrom, rulebook: whatIf)]
-            return
-        }
-        let adopted = try truth.rulebooks.sorted { left, right in
-            let (one, two) = (left.adopted, right.adopted)
-            return one.effectiveFrom != two.effectiveFrom
-                ? one.effectiveFrom < two.effectiveFrom : one.sequence < two.sequence
-        }.map { (from: $0.adopted.effectiveFrom, rulebook: try store.compiled(db, $0.adopted)) }
-        guard let whatIf, let inForceFrom else {
-            rulebooks = adopted
-            return
-        }
-        // Before the first rulebook's day the first holds, so a later day must not make it go away.
-        let before = adopted.filter { $0.from < inForceFrom }
-        let first = before.isEmpty ? adopted.first.map { [(Day(number: .min), $0.rulebook)] } : nil
-        rulebooks = (first ?? before) + [(from: inForceFrom, rulebook: whatIf)]
     }
 
     // MARK: - What applies to every risk
+
+    /// An organisation's rulebooks by the first day of force, of two with the same day the later last.
+    func rulebooks(_ organisation: String) throws -> [(from: Day, rulebook: Rulebook)] {
+        if let whatIf, inForceFrom == nil {
+            return [(from: whatIf.effectiveFrom, rulebook: whatIf)]
+        }
+        if let known = rulebooks[organisation] { return known }
+        let adopted = try truth.rulebooks(of: organisation).map {
+            (from: $0.effectiveFrom, rulebook: try store.compiled(db, $0))
+        }
+        var all = adopted
+        if let whatIf, let inForceFrom {
+            // Before the first rulebook's day the first holds, so a later day must not make it go away.
+            let before = adopted.filter { $0.from < inForceFrom }
+            let first =
+                before.isEmpty ? adopted.first.map { [(Day(number: .min), $0.rulebook)] } : nil
+            all = (first ?? before) + [(from: inForceFrom, rulebook: whatIf)]
+        }
+        rulebooks[organisation] = all
+        return all
+    }
 
     /// The frameworks of an organisation, in the order of their days.
     func frameworks(_ organisation: String) throws -> [StoredFramework] {
@@ -82,7 +91,7 @@ final class Derivation {
     func facts(_ organisation: String) throws -> FactHistory {
         if let known = facts[organisation] { return known }
         let history = FactHistory(
-            rulebooks: rulebooks,
+            rulebooks: try rulebooks(organisation),
             frameworks: try frameworks(organisation).map { (day: $0.day, framework: $0.framework) })
         facts[organisation] = history
         return history
@@ -339,11 +348,16 @@ extension RegisterStore {
     // MARK: - Rulebooks
 
     /// The adopted rulebook of the same id and version; other files under them are refused.
-    func adoptedVersion(_ db: Database, of rulebook: Rulebook) throws -> AdoptedRulebook? {
-        let known = try Truth(db, knownAt: nil).rulebooks.map(\.adopted).last {
+    ///
+    /// Versions of an id are the same for every organisation; each says for itself when it adopts one.
+    func adoptedVersion(
+        _ db: Database, of rulebook: Rulebook, for organisation: String?
+    ) throws -> AdoptedRulebook? {
+        let all = try Truth(db, knownAt: nil).rulebooks.map(\.adopted).filter {
             $0.id == rulebook.id && $0.version == rulebook.version
         }
-        if let known, known.digest != rulebook.digest {
+        let known = all.last { $0.organisation == organisation }
+        if let known = known ?? all.last, known.digest != rulebook.digest {
             throw StoreError.rulebookEdited(
                 id: rulebook.id, version: rulebook.version, adopted: known.digest,
                 found: rulebook.digest)
@@ -351,19 +365,13 @@ extension RegisterStore {
         return known
     }
 
-    /// Adopts the rules at hand when the register has none yet.
+    /// Adopts the rules at hand, for all organisations, when none serve the one whose extract comes.
     func adoptFirst(
         _ db: Database, _ source: RulebookSource, header: ImportHeader
     ) throws -> AdoptedRulebook? {
-        if try adoptedVersion(db, of: source.rulebook) != nil { return nil }
-        guard try Int.fetchOne(db, sql: "SELECT count(*) FROM rulebook") == 0 else { return nil }
-        return try append(db, source, recordedAt: header.recordedAt)
-    }
-
-    /// Adds a rulebook to the chain with its files.
-    func append(
-        _ db: Database, _ source: RulebookSource, recordedAt: String
-    ) throws -> AdoptedRulebook {
-        try Chain.appendRulebook(db, source, recordedAt: recordedAt)
+        let organisation = header.organisation
+        if try adoptedVersion(db, of: source.rulebook, for: organisation) != nil { return nil }
+        guard try Truth(db, knownAt: nil).rulebooks(of: organisation).isEmpty else { return nil }
+        return try Chain.appendRulebook(db, source, of: nil, recordedAt: header.recordedAt)
     }
 }

@@ -73,7 +73,9 @@ package final class ImportSession {
         self.header = header
         truth = try Truth(db, knownAt: nil)
         derivation = try Derivation(db, truth: truth, store: store)
-        guard !derivation.rulebooks.isEmpty else { throw StoreError.noRulebook }
+        guard !(try derivation.rulebooks(header.organisation)).isEmpty else {
+            throw StoreError.noRulebook
+        }
         derived = try Derived(db)
         entry = try EntryWriter(db, kind: .import, recordedAt: header.recordedAt)
         names = try FieldNames(db)

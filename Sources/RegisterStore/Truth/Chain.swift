@@ -238,18 +238,21 @@ enum Chain {
 
     static func appendPaper(_ db: Database, _ paper: IssuedPaper) throws -> Int {
         let entry = try EntryWriter(db, kind: .paper, recordedAt: paper.recordedAt)
-        try entry.insert(
+        let id = try entry.insert(
             "paper",
             [
                 "entry": entry.sequence, "report": paper.report, "asAt": paper.asAt.description,
                 "knownAt": paper.knownAt, "meeting": paper.meeting,
                 "fingerprint": paper.fingerprint, "risks": StoredJSON.text(paper.risks),
             ])
+        if let organisation = paper.organisation {
+            try entry.insert("paperOrganisation", ["paper": id, "organisation": organisation])
+        }
         return try entry.seal()
     }
 
     static func appendRulebook(
-        _ db: Database, _ source: RulebookSource, recordedAt: String
+        _ db: Database, _ source: RulebookSource, of organisation: String?, recordedAt: String
     ) throws -> AdoptedRulebook {
         let rulebook = source.rulebook
         let entry = try EntryWriter(db, kind: .rulebook, recordedAt: recordedAt)
@@ -263,9 +266,14 @@ enum Chain {
             try entry.insert(
                 "rulebookFile", ["rulebook": id, "path": file.path, "bytes": Data(file.bytes)])
         }
+        if let organisation {
+            try entry.insert(
+                "rulebookOrganisation", ["rulebook": id, "organisation": organisation])
+        }
         let sequence = try entry.seal()
         return AdoptedRulebook(
             sequence: sequence, id: rulebook.id, version: rulebook.version,
-            effectiveFrom: rulebook.effectiveFrom, digest: rulebook.digest, recordedAt: recordedAt)
+            effectiveFrom: rulebook.effectiveFrom, digest: rulebook.digest, recordedAt: recordedAt,
+            organisation: organisation)
     }
 }

@@ -7,26 +7,39 @@ enum Schema {
     /// Every one has `id`, counted from 1 without a gap, and `digest`, SHA-256 over the row's content.
     static let truthTables = [
         "fieldName", "mapping", "rawRecord", "extract", "file", "manifest", "rejected",
-        "rulebook", "rulebookFile", "ruling", "paper",
+        "rulebook", "rulebookFile", "ruling", "paper", "rulebookOrganisation",
+        "paperOrganisation",
     ]
+
+    /// Those of them that the first version of the schema had.
+    private static let firstTruthTables = Array(truthTables.prefix(11))
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v1") { db in
             try db.execute(sql: "PRAGMA application_id = \(Opening.applicationID)")
             try db.execute(sql: truth)
-            for table in truthTables + ["entry", "part"] {
-                for verb in ["UPDATE", "DELETE"] {
-                    try db.execute(
-                        sql: """
-                            CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)
-                            BEGIN SELECT RAISE(ABORT, 'the history is only ever added to'); END
-                            """)
-                }
-            }
+            try protect(firstTruthTables + ["entry", "part"], db)
             try db.execute(sql: derived)
         }
+        migrator.registerMigration("v2 organisations") { db in
+            try db.execute(sql: organisations)
+            try protect(["rulebookOrganisation", "paperOrganisation"], db)
+        }
         return migrator
+    }
+
+    /// Refuses every change of a row of truth.
+    private static func protect(_ tables: [String], _ db: Database) throws {
+        for table in tables {
+            for verb in ["UPDATE", "DELETE"] {
+                try db.execute(
+                    sql: """
+                        CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)
+                        BEGIN SELECT RAISE(ABORT, 'the history is only ever added to'); END
+                        """)
+            }
+        }
     }
 
     private static let truth = """
@@ -92,6 +105,17 @@ enum Schema {
             id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, report TEXT NOT NULL,
             asAt TEXT NOT NULL, knownAt INTEGER NOT NULL, meeting TEXT NOT NULL,
             fingerprint TEXT NOT NULL, risks TEXT NOT NULL, digest BLOB NOT NULL);
+        """
+
+    /// Whose a rulebook or a paper is. No table of truth gains a column, because a row's digest covers
+    /// all of them: a rulebook without a row here serves every organisation, as all did before.
+    private static let organisations = """
+        CREATE TABLE rulebookOrganisation (
+            id INTEGER PRIMARY KEY, rulebook INTEGER NOT NULL UNIQUE REFERENCES rulebook(id),
+            organisation TEXT NOT NULL, digest BLOB NOT NULL);
+        CREATE TABLE paperOrganisation (
+            id INTEGER PRIMARY KEY, paper INTEGER NOT NULL UNIQUE REFERENCES paper(id),
+            organisation TEXT NOT NULL, digest BLOB NOT NULL);
         """
 
     private static let derived = """

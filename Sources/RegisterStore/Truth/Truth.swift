@@ -99,12 +99,22 @@ struct Truth {
         }
         rulingsByRisk = Dictionary(grouping: rulings, by: \.subject)
         for row in try Row.fetchAll(
-            db, sql: "SELECT * FROM paper WHERE entry <= ? ORDER BY entry", arguments: [limit])
+            db,
+            sql: """
+                SELECT paper.*, paperOrganisation.organisation FROM paper
+                LEFT JOIN paperOrganisation ON paperOrganisation.paper = paper.id
+                WHERE entry <= ? ORDER BY entry
+                """, arguments: [limit])
         {
             papers.append(try Truth.paper(row, times: times))
         }
         for row in try Row.fetchAll(
-            db, sql: "SELECT * FROM rulebook WHERE entry <= ? ORDER BY entry", arguments: [limit])
+            db,
+            sql: """
+                SELECT rulebook.*, rulebookOrganisation.organisation FROM rulebook
+                LEFT JOIN rulebookOrganisation ON rulebookOrganisation.rulebook = rulebook.id
+                WHERE entry <= ? ORDER BY entry
+                """, arguments: [limit])
         {
             rulebooks.append(try Truth.rulebook(row, times: times))
         }
@@ -115,6 +125,32 @@ struct Truth {
 
     /// The organisations that extracts speak for, sorted.
     var organisations: [String] { Array(Set(stored.map(\.summary.organisation))).sorted() }
+
+    /// The rulebooks that serve an organisation, in the order in which they come into force.
+    ///
+    /// One adopted for all serves every organisation until the effective day of the first of its own.
+    func rulebooks(of organisation: String) -> [AdoptedRulebook] {
+        let own = rulebooks.map(\.adopted).filter { $0.organisation == organisation }
+        let first = own.map(\.effectiveFrom).min()
+        let shared = rulebooks.map(\.adopted).filter { rulebook in
+            rulebook.organisation == nil && (first.map { rulebook.effectiveFrom < $0 } ?? true)
+        }
+        return (shared + own).sorted {
+            $0.effectiveFrom != $1.effectiveFrom
+                ? $0.effectiveFrom < $1.effectiveFrom : $0.sequence < $1.sequence
+        }
+    }
+
+    /// The papers of an organisation, as they were issued.
+    ///
+    /// A paper from before papers named theirs is of the organisation that was then alone.
+    func papers(of organisation: String) -> [IssuedPaper] {
+        papers.filter { paper in
+            if let of = paper.organisation { return of == organisation }
+            let known = stored.filter { $0.summary.sequence < paper.sequence }
+            return known.allSatisfy { $0.summary.organisation == organisation }
+        }
+    }
 
     /// The extracts of an organisation that count for a kind of file, in their order.
     func active(_ organisation: String, _ kind: SourceMapping.Kind) -> [StoredExtract] {
@@ -269,7 +305,8 @@ extension Truth {
         var paper = IssuedPaper(
             report: try row.get("report"), asAt: try day(row, "asAt", "paper"),
             knownAt: try row.get("knownAt"),
-            meeting: try row.get("meeting"), fingerprint: try row.get("fingerprint"), risks: risks)
+            meeting: try row.get("meeting"), fingerprint: try row.get("fingerprint"), risks: risks,
+            organisation: try row.optional("organisation"))
         paper.sequence = sequence
         paper.recordedAt = times[sequence] ?? ""
         return paper
@@ -283,7 +320,7 @@ extension Truth {
                 sequence: sequence, id: try row.get("rulebook"), version: try row.get("version"),
                 effectiveFrom: try day(row, "effectiveFrom", "rulebook"),
                 digest: try row.get("sha256"),
-                recordedAt: times[sequence] ?? ""))
+                recordedAt: times[sequence] ?? "", organisation: try row.optional("organisation")))
     }
 
     static func files(_ db: Database, ofRulebookEntry entry: Int) throws -> [RulebookFile] {

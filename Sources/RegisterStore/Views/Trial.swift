@@ -3,6 +3,8 @@ package import RiskRegister
 
 /// What to try on a register: rules, when, and over which days.
 package struct TrialRequest: Sendable {
+    /// The organisation whose register they are tried on; nil: the register's only one.
+    package var organisation: String?
     /// The rules to try; they need not be adopted.
     package var rules: Rulebook
     /// The day from which they are taken to hold; nil: on every day, as if no others had ever held.
@@ -18,8 +20,10 @@ package struct TrialRequest: Sendable {
     /// A trial of rules on the newest day.
     package init(
         rules: Rulebook, inForceFrom: Day? = nil, asAt: Day? = nil,
-        range: (from: Day?, to: Day?)? = nil, knownAt: KnownAt? = nil
+        range: (from: Day?, to: Day?)? = nil, knownAt: KnownAt? = nil,
+        organisation: String? = nil
     ) {
+        self.organisation = organisation
         self.rules = rules
         self.inForceFrom = inForceFrom
         self.asAt = asAt
@@ -49,8 +53,9 @@ extension RegisterStore {
             let tried = try Derivation(
                 db, truth: truth, store: self, whatIf: request.rules,
                 inForceFrom: request.inForceFrom)
-            let days = try TrialDays(request, truth)
-            guard let rulebook = inForce.rulebook(on: days.asAt) else {
+            let organisation = try truth.organisation(request.organisation)
+            let days = try TrialDays(request, truth, organisation)
+            guard let rulebook = try inForce.rulebook(organisation, on: days.asAt) else {
                 throw StoreError.noRulebook
             }
             var months = days.months.map {
@@ -58,14 +63,15 @@ extension RegisterStore {
                     days: $0, baseline: days.baseline,
                     registers: PolicyTrial.registers(rulebook, request.rules))
             }
-            var replay = Replay(truth: truth, day: days.asAt)
+            var replay = Replay(truth: truth, organisation: organisation, day: days.asAt)
             try replay.play(inForce: inForce, tried: tried, months: &months, progress: progress)
             let found = replay.found
             func view(
-                _ derivation: Derivation, _ found: [String: [Found]]
+                _ derivation: Derivation, _ found: [Found]
             ) throws -> RegisterView {
                 try ViewBuilder(
-                    db, day: days.asAt, derivation: derivation, source: .played(found)
+                    db, of: organisation, day: days.asAt, derivation: derivation,
+                    source: .played(found)
                 ).view()
             }
             return PolicyTrial(
@@ -77,8 +83,9 @@ extension RegisterStore {
 
 extension Derivation {
     /// The rulebook of a day; before the first, the first.
-    fileprivate func rulebook(on day: Day) -> Rulebook? {
-        (rulebooks.last { $0.from <= day } ?? rulebooks.first)?.rulebook
+    fileprivate func rulebook(_ organisation: String, on day: Day) throws -> Rulebook? {
+        let rulebooks = try rulebooks(organisation)
+        return (rulebooks.last { $0.from <= day } ?? rulebooks.first)?.rulebook
     }
 }
 
@@ -91,15 +98,15 @@ private struct TrialDays {
     /// The last extract's day before the first of them.
     let baseline: Day?
 
-    init(_ request: TrialRequest, _ truth: Truth) throws {
-        let extracts = Set(
-            truth.organisations.flatMap { truth.viewDays($0, upTo: Day(number: .max)) }
-        ).sorted()
+    init(_ request: TrialRequest, _ truth: Truth, _ organisation: String) throws {
+        let extracts = truth.viewDays(organisation, upTo: Day(number: .max))
         guard let first = extracts.first, let newest = extracts.last else {
             throw StoreError.nothingImported
         }
         guard let range = request.range else {
-            asAt = request.asAt ?? max(truth.newestDay ?? newest, request.inForceFrom ?? newest)
+            asAt =
+                request.asAt
+                ?? max(truth.newestDay(of: organisation) ?? newest, request.inForceFrom ?? newest)
             guard asAt >= first else { throw StoreError.nothingBefore(asAt, first: first) }
             months = nil
             baseline = nil
@@ -139,12 +146,14 @@ extension Day {
 /// One pass over every risk, under two policies.
 private struct Replay {
     let truth: Truth
+    let organisation: String
     let day: Day
-    /// Where each risk stood on the day and at the extract before it, by organisation.
-    private(set) var found = PolicyTrial.Both<[String: [Found]]>([:], [:])
+    /// Where each risk stood on the day and at the extract before it.
+    private(set) var found = PolicyTrial.Both<[Found]>([], [])
 
-    init(truth: Truth, day: Day) {
+    init(truth: Truth, organisation: String, day: Day) {
         self.truth = truth
+        self.organisation = organisation
         self.day = day
     }
 
@@ -153,33 +162,28 @@ private struct Replay {
         progress: (Int, Int) -> Void
     ) throws {
         var done = 0
-        let total = try truth.riskCount(inForce.db)
+        let total = try truth.riskCount(inForce.db, organisation)
         let wanted = months?.days ?? []
-        for organisation in truth.organisations {
-            let facts = PolicyTrial.Both(
-                try inForce.facts(organisation), try tried.facts(organisation))
-            let previous = truth.viewDays(organisation, upTo: day).dropLast().last
-            var here = PolicyTrial.Both<[Found]>([], [])
-            func take(_ risk: StoredRisk, _ sightings: [Derivation.SourcedSighting]) {
-                let rulings = truth.rulings(on: risk.key)
-                let points = facts.map {
-                    Derivation.points(risk.key, sightings, rulings, $0)
-                }
-                if let one = Found(risk, points.inForce, on: day, before: previous) {
-                    here.inForce.append(one)
-                }
-                if let one = Found(risk, points.tried, on: day, before: previous) {
-                    here.tried.append(one)
-                }
-                months?.add(points.map { points in standings(points, on: wanted) })
-                done += 1
-                if done.isMultiple(of: 64) { progress(done, total) }
+        let facts = PolicyTrial.Both(
+            try inForce.facts(organisation), try tried.facts(organisation))
+        let previous = truth.viewDays(organisation, upTo: day).dropLast().last
+        var here = PolicyTrial.Both<[Found]>([], [])
+        func take(_ risk: StoredRisk, _ sightings: [Derivation.SourcedSighting]) {
+            let rulings = truth.rulings(on: risk.key)
+            let points = facts.map { Derivation.points(risk.key, sightings, rulings, $0) }
+            if let one = Found(risk, points.inForce, on: day, before: previous) {
+                here.inForce.append(one)
             }
-            try inForce.sightings(organisation, to: take)
-            try inForce.principalSightings(organisation, to: take)
-            found.inForce[organisation] = here.inForce
-            found.tried[organisation] = here.tried
+            if let one = Found(risk, points.tried, on: day, before: previous) {
+                here.tried.append(one)
+            }
+            months?.add(points.map { points in standings(points, on: wanted) })
+            done += 1
+            if done.isMultiple(of: 64) { progress(done, total) }
         }
+        try inForce.sightings(organisation, to: take)
+        try inForce.principalSightings(organisation, to: take)
+        found = here
     }
 
     /// The standing at the end of each day; nil before the first point.
@@ -206,11 +210,12 @@ extension Found {
 
 extension Truth {
     /// About how many risks there are, to say how far a pass over them is.
-    fileprivate func riskCount(_ db: Database) throws -> Int {
+    fileprivate func riskCount(_ db: Database, _ organisation: String) throws -> Int {
         try Int.fetchOne(
             db,
-            sql:
-                "SELECT count(*) FROM (SELECT DISTINCT organisation, key FROM rawRecord WHERE kind = 0)"
-        ) ?? 0
+            sql: """
+                SELECT count(*) FROM
+                (SELECT DISTINCT key FROM rawRecord WHERE organisation = ? AND kind = 0)
+                """, arguments: [organisation]) ?? 0
     }
 }

@@ -2,29 +2,55 @@ import GRDB
 package import RiskRegister
 
 extension RegisterStore {
-    /// The register as it was on a day, as known at a point of the chain.
+    /// An organisation's register as it was on a day, as known at a point of the chain.
     ///
     /// - Parameters:
-    ///   - asAt: The day; nil: the newest extract's day.
+    ///   - organisation: Whose; nil: the register's only one.
+    ///   - asAt: The day; nil: the organisation's newest extract's day.
     ///   - knownAt: What of the register counts; nil: all of it.
     ///   - whatIf: Rules to use on every day instead of the adopted ones; nil: the adopted ones.
+    ///   - selection: Which risks it holds; everything else is as of the whole organisation.
     /// - Returns: The view, its findings still empty.
     /// - Throws: `StoreError.nothingImported` when there is no day to speak for, `.noEntry` when
-    ///   nothing was known then.
+    ///   nothing was known then, `.severalOrganisations` when one must be named.
     package func view(
-        asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil
+        of organisation: String? = nil, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil,
+        selecting selection: RiskSelection = .everything
     ) throws -> RegisterView {
         try read { db in
-            let known = try knownAt.map { try sequence(db, $0) }
-            let truth = try Truth(db, knownAt: known)
-            guard let day = asAt ?? truth.newestDay else { throw StoreError.nothingImported }
-            let derivation = try Derivation(db, truth: truth, store: self, whatIf: whatIf)
-            var source = ViewSource.derivation
-            if whatIf == nil, try !mattersLater(db, than: truth.sequence, on: day) {
-                source = .tables(try Derived(db))
-            }
-            return try ViewBuilder(db, day: day, derivation: derivation, source: source).view()
+            try view(
+                db, of: organisation, asAt: asAt, knownAt: knownAt, whatIf: whatIf,
+                selecting: selection)
         }
+    }
+
+    /// The same within a transaction.
+    func view(
+        _ db: Database, of named: String?, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil,
+        selecting selection: RiskSelection = .everything
+    ) throws -> RegisterView {
+        let known = try knownAt.map { try sequence(db, $0) }
+        let truth = try Truth(db, knownAt: known)
+        let organisation = try truth.organisation(named)
+        guard let day = asAt ?? truth.newestDay(of: organisation) else {
+            throw StoreError.nothingImported
+        }
+        let derivation = try Derivation(db, truth: truth, store: self, whatIf: whatIf)
+        var source = ViewSource.derivation
+        if whatIf == nil,
+            try !mattersLater(db, than: truth.sequence, on: day, of: organisation)
+        {
+            source = .tables(try Derived(db))
+        }
+        var view = try ViewBuilder(
+            db, of: organisation, day: day, derivation: derivation, source: source
+        ).view()
+        if !selection.isEverything {
+            view.selection = selection
+            view.risks.removeAll { !selection.admits($0) }
+            view.principalRisks.removeAll { !selection.admits($0) }
+        }
+        return view
     }
 
     /// Everything the register knows of one risk.
@@ -59,27 +85,53 @@ extension RegisterStore {
     }
 
     /// Whether an entry after another changes what held on a day: only then is history derived again.
-    private func mattersLater(_ db: Database, than sequence: Int, on day: Day) throws -> Bool {
+    private func mattersLater(
+        _ db: Database, than sequence: Int, on day: Day, of organisation: String
+    ) throws -> Bool {
         let all = try Truth(db, knownAt: nil)
         guard all.sequence > sequence else { return false }
-        if all.extracts.contains(where: { $0.sequence > sequence && $0.asAt <= day }) {
+        let extracts = all.extracts.filter { $0.organisation == organisation }
+        if extracts.contains(where: { $0.sequence > sequence && $0.asAt <= day }) {
             return true
         }
-        if all.rulings.contains(where: { $0.sequence > sequence && $0.date <= day }) {
+        let rulings = all.rulings.filter { $0.subject.organisation == organisation }
+        if rulings.contains(where: { $0.sequence > sequence && $0.date <= day }) {
             return true
         }
-        // The rulebook that is first in force counts for all the days before it, too.
-        let first = all.rulebooks.map(\.adopted.effectiveFrom).min()
-        return all.rulebooks.contains {
-            $0.adopted.sequence > sequence
-                && ($0.adopted.effectiveFrom <= day || $0.adopted.effectiveFrom == first)
+        // The rulebook that is first in force counts for all the days before it, too; and one of its
+        // own makes those that serve all organisations go away.
+        let rulebooks = all.rulebooks(of: organisation)
+        let first = rulebooks.map(\.effectiveFrom).min()
+        return rulebooks.contains {
+            $0.sequence > sequence
+                && ($0.effectiveFrom <= day || $0.effectiveFrom == first)
         }
     }
 }
 
 extension Truth {
-    /// The newest day that an extract speaks for.
-    var newestDay: Day? { stored.filter { !$0.activeKinds.isEmpty }.map(\.summary.asAt).max() }
+    /// The newest day that an extract of an organisation speaks for.
+    func newestDay(of organisation: String) -> Day? {
+        stored.filter {
+            !$0.activeKinds.isEmpty && $0.summary.organisation == organisation
+        }.map(\.summary.asAt).max()
+    }
+
+    /// The organisation of a code, or the only one there is.
+    func organisation(_ named: String?) throws -> String {
+        let known = organisations
+        if let named {
+            guard known.contains(named) else {
+                throw known.isEmpty
+                    ? StoreError.nothingImported
+                    : StoreError.noSuchOrganisation(named, known: known)
+            }
+            return named
+        }
+        guard let first = known.first else { throw StoreError.nothingImported }
+        guard known.count == 1 else { throw StoreError.severalOrganisations(known) }
+        return first
+    }
 }
 
 /// Where a view finds where risks stood.
@@ -88,8 +140,8 @@ enum ViewSource {
     case tables(Derived)
     /// By playing history again, as far as it was known.
     case derivation
-    /// As a trial has played it already, by organisation.
-    case played([String: [Found]])
+    /// As a trial has played it already.
+    case played([Found])
 }
 
 /// A risk on a day, as a view finds it.
@@ -148,58 +200,63 @@ extension Truth {
 /// Puts a view together.
 struct ViewBuilder {
     private let db: Database
+    private let organisation: String
     private let day: Day
     private let derivation: Derivation
     private let source: ViewSource
     private var truth: Truth { derivation.truth }
 
-    init(_ db: Database, day: Day, derivation: Derivation, source: ViewSource) throws {
+    init(
+        _ db: Database, of organisation: String, day: Day, derivation: Derivation,
+        source: ViewSource
+    ) throws {
         self.db = db
+        self.organisation = organisation
         self.day = day
         self.derivation = derivation
         self.source = source
     }
 
     func view() throws -> RegisterView {
-        let rulebooks = derivation.rulebooks
+        let rulebooks = try derivation.rulebooks(organisation)
         guard let rulebook = (rulebooks.last { $0.from <= day } ?? rulebooks.first)?.rulebook
         else { throw StoreError.noRulebook }
         var view = RegisterView(
-            asAt: day, knownAt: truth.sequence, knownAtTime: truth.recordedAt, rulebook: rulebook)
-        let counting = truth.stored.filter { !$0.activeKinds.isEmpty && $0.summary.asAt <= day }
-            .sorted(by: StoredExtract.precedes)
+            of: organisation, asAt: day, knownAt: truth.sequence, knownAtTime: truth.recordedAt,
+            rulebook: rulebook)
+        view.isOneOfSeveral = truth.organisations.count > 1
+        let counting = truth.stored.filter {
+            $0.summary.organisation == organisation && !$0.activeKinds.isEmpty
+                && $0.summary.asAt <= day
+        }.sorted(by: StoredExtract.precedes)
         view.extracts = counting.map(\.summary)
         let withRisks = counting.filter { $0.activeKinds.contains(.risks) }.map(\.summary)
         view.newest = withRisks.last
         view.previous = withRisks.last { $0.asAt < (view.newest?.asAt ?? day) }
-        for organisation in truth.organisations {
-            try addRisks(of: organisation, to: &view)
-            try fillFramework(&view, organisation)
-            try fillActions(&view, organisation)
+        try addRisks(to: &view)
+        try fillFramework(&view)
+        try fillActions(&view)
+        view.rulings = truth.rulings.filter {
+            $0.subject.organisation == organisation && $0.date <= day
         }
-        view.rulings = truth.rulings.filter { $0.date <= day }
-        view.papers = truth.papers.filter { $0.asAt < day }
-        view.rulebooks = truth.rulebooks.map(\.adopted).filter { $0.effectiveFrom <= day }
-            .sorted {
-                $0.effectiveFrom != $1.effectiveFrom
-                    ? $0.effectiveFrom < $1.effectiveFrom : $0.sequence < $1.sequence
-            }
+        view.papers = truth.papers(of: organisation).filter { $0.asAt < day }
+        view.rulebooks = truth.rulebooks(of: organisation).filter { $0.effectiveFrom <= day }
         if let newest = view.newest { view.newest = recounted(newest, view.risks) }
         return view
     }
 
     // MARK: - Risks
 
-    /// Adds an organisation's risks by key; organisations come in their order.
-    private func addRisks(of organisation: String, to view: inout RegisterView) throws {
+    /// Adds the risks by key.
+    private func addRisks(to view: inout RegisterView) throws {
         let extracts = truth.active(organisation, .risks).filter { $0.summary.asAt <= day }
         let frameworks = try derivation.frameworks(organisation).filter { $0.day <= day }
         let days = truth.viewDays(organisation, upTo: day)
-        let found = try find(organisation, before: days.dropLast().last).sorted { $0.key < $1.key }
+        let found = try find(before: days.dropLast().last).sorted { $0.key < $1.key }
         let lastSeen = try LastSeen(
             db, extracts: extracts,
             records: Set(found.filter { $0.key.level == .operational }.map(\.now.record)))
-        view.risks.reserveCapacity(view.risks.count + found.count)
+        view.risks.reserveCapacity(found.count)
         for found in found {
             let (record, line) = try derivation.record(of: found.key, at: found.now)
             var state = RiskState(
@@ -236,7 +293,7 @@ struct ViewBuilder {
             standing: before.standing)
     }
 
-    private func find(_ organisation: String, before previous: Day?) throws -> [Found] {
+    private func find(before previous: Day?) throws -> [Found] {
         var found: [Found] = []
         switch source {
         case .tables(let derived):
@@ -258,7 +315,7 @@ struct ViewBuilder {
             }
             try derivation.operational(organisation, to: take)
             try derivation.principal(organisation, to: take)
-        case .played(let known): found = known[organisation] ?? []
+        case .played(let known): found = known
         }
         return found
     }
@@ -288,15 +345,15 @@ struct ViewBuilder {
 
     // MARK: - The rest
 
-    private func fillFramework(_ view: inout RegisterView, _ organisation: String) throws {
-        let newest = try derivation.frameworks(organisation).last { $0.day <= day }
-        guard let newest, view.framework == nil else { return }
+    private func fillFramework(_ view: inout RegisterView) throws {
+        guard let newest = try derivation.frameworks(organisation).last(where: { $0.day <= day })
+        else { return }
         view.framework = newest.framework
         view.frameworkDay = newest.day
     }
 
     /// The newest actions of each source; those of parts stand beside the newest of the whole.
-    private func fillActions(_ view: inout RegisterView, _ organisation: String) throws {
+    private func fillActions(_ view: inout RegisterView) throws {
         let extracts = truth.active(organisation, .actions).filter { $0.summary.asAt <= day }
         guard let newest = extracts.last else { return }
         var actions: [(key: String, action: ActionRecord)] = []
@@ -319,8 +376,8 @@ struct ViewBuilder {
             if left.key != right.key { return RiskKey.precedes(left.key, right.key) }
             return left.action.text < right.action.text
         }
-        view.actions = (view.actions ?? []) + actions.map(\.action)
-        view.actionsDay = max(view.actionsDay ?? newest.summary.asAt, newest.summary.asAt)
+        view.actions = actions.map(\.action)
+        view.actionsDay = newest.summary.asAt
     }
 
     private func records(of extract: StoredExtract) throws -> [(key: String, action: ActionRecord)]
@@ -342,7 +399,7 @@ struct ViewBuilder {
         var balance = Balance()
         balance.rejected = newest.balance.rejected
         (extract.new, extract.changed, extract.unchanged, extract.vanished) = (0, 0, 0, 0)
-        for state in risks where state.key.organisation == newest.organisation {
+        for state in risks {
             if state.standing.isKept { balance.keptOnRegister += 1 }
             if state.status == .vanished, state.before?.standing.status == .open {
                 extract.vanished += 1

@@ -12,26 +12,24 @@ package enum Changes {
     /// - Parameters:
     ///   - earlier: The register then; nil when there is no earlier import, which is not "no change".
     ///   - later: The register now.
-    /// - Returns: The changes; none without an earlier view, or for an organisation it does not know.
+    /// - Returns: The changes; none without an earlier view.
     package static func between(_ earlier: RegisterView?, _ later: RegisterView) -> [Change] {
         guard let earlier else { return [] }
         let before = Dictionary(
             earlier.allRisks.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        let knownOrganisations = Set(earlier.allRisks.map(\.key.organisation))
         let knowsFramework = earlier.framework != nil
-        let isOfMany = Set(later.allRisks.map(\.key.organisation)).count > 1
+        let knowsRisks = earlier.newest != nil || knowsFramework
         var changes: [Change] = []
         for state in later.allRisks {
             let was = before[state.key]
             if was == nil {
                 // The first extract or framework that speaks of them makes nothing new.
-                guard knownOrganisations.contains(state.key.organisation),
-                    state.key.level == .operational || knowsFramework
-                else { continue }
+                guard knowsRisks, state.key.level == .operational || knowsFramework else {
+                    continue
+                }
             }
-            let id = isOfMany ? "\(state.key.organisation):\(state.key.id)" : state.key.id
             let comparison = Comparison(
-                id: id, was: was, now: state, earlier: earlier, later: later)
+                id: later.label(state.key), was: was, now: state, earlier: earlier, later: later)
             changes += comparison.changes()
         }
         return changes

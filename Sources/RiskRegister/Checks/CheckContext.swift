@@ -37,7 +37,7 @@ package struct CheckContext: Sendable {
     }
 
     /// The id of a risk to print in a message.
-    func label(_ key: RiskKey) -> String { index.label(key) }
+    func label(_ key: RiskKey) -> String { view.label(key) }
 }
 
 /// Indexes over a register that several checks share.
@@ -55,16 +55,14 @@ struct CheckIndex: Sendable {
     /// The rulebook's grades of the scores of the matrix, in order of score, folded.
     let grades: [String]
     private let byID: [String: RiskState]
-    private let isOfManyOrganisations: Bool
     private let framework: AssuranceFramework?
 
     init(_ view: RegisterView) {
         all = view.allRisks
         framework = view.framework
-        isOfManyOrganisations = Set(all.map(\.key.organisation)).count > 1
         live = all.filter(CheckIndex.isLive)
         byID = Dictionary(all.map { ($0.key.id, $0) }, uniquingKeysWith: { first, _ in first })
-        linked = CheckIndex.links(view, live: live, byID: byID)
+        linked = RiskLinks(live, framework: view.framework).byPrincipal
         let framework = view.framework?.principalRisks ?? []
         let own = framework.flatMap { line in
             line.actions.map { action in
@@ -79,13 +77,8 @@ struct CheckIndex: Sendable {
                 ? RiskKey.precedes(first, second)
                 : RiskKey.precedes(left.id ?? "", right.id ?? "")
         }
-        let doneWords = Set(
-            view.rulebook.mappings.filter { $0.kind == .actions }.flatMap(\.closedWords))
         openActions = Dictionary(
-            grouping: actions.filter { action in
-                guard action.riskID != nil, action.isOpen else { return false }
-                return !(action.status.map { doneWords.contains($0.folded) } ?? false)
-            }, by: { $0.riskID ?? "" })
+            grouping: actions.filter { $0.riskID != nil && $0.isOpen }, by: { $0.riskID ?? "" })
         grades = ScoreEntry.products.sorted().reduce(into: []) { grades, score in
             var facts = FactValues()
             facts[.score] = .integer(score)
@@ -101,33 +94,13 @@ struct CheckIndex: Sendable {
         }
     }
 
-    private static func links(
-        _ view: RegisterView, live: [RiskState], byID: [String: RiskState]
-    ) -> [String: [RiskState]] {
-        var links: [String: [RiskState]] = [:]
-        for state in live where state.key.level == .operational {
-            var principals = Set([state.record.principalRisk].compactMap { $0 })
-            for line in view.framework?.principalRisks ?? []
-            where line.linkedRisks.contains(state.key.id) || line.ownRecord == state.key.id {
-                principals.insert(line.id)
-            }
-            for principal in principals { links[principal, default: []].append(state) }
-        }
-        return links
-    }
-
-    /// The risk of an id, of whichever organisation comes first.
+    /// The risk of an id.
     func risk(_ id: String) -> RiskState? { byID[id] }
 
     /// The open actions of a risk, its own record's and its linked risks' included.
     func openActions(of state: RiskState) -> [ActionRecord] {
         let ids = [state.key.id] + (linked[state.key.id] ?? []).map(\.key.id)
         return ids.flatMap { openActions[$0] ?? [] }
-    }
-
-    /// The id to print: with the organisation when there is more than one.
-    func label(_ key: RiskKey) -> String {
-        isOfManyOrganisations ? "\(key.organisation):\(key.id)" : key.id
     }
 
     /// Who should act on a risk, as recorded: its owner, else the lead executive.

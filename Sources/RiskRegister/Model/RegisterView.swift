@@ -1,7 +1,15 @@
-/// The register as it was on a day, as known at a point of the chain: what every question and paper reads.
+/// One organisation's register as it was on a day, as known at a point of the chain: what every
+/// question and paper reads.
 ///
-/// The same (day, known-at, software version) always gives the same view, and so the same bytes.
+/// A register may hold many organisations; a view is of exactly one, with its own framework, rulebook,
+/// extracts, rulings and papers, so that two organisations that share ids never mix. The same (day, known-at, software version) always gives the same view, and so the same bytes.
 package struct RegisterView: Sendable {
+    /// The organisation whose register it is.
+    package var organisation: String
+    /// The register holds other organisations too, so that ids are printed with theirs.
+    package var isOneOfSeveral = false
+    /// Which risks it holds; the rest is as of the whole organisation.
+    package var selection = RiskSelection.everything
     /// The day the answers speak for.
     package var asAt: Day
     /// The sequence of the newest entry that counts.
@@ -40,7 +48,10 @@ package struct RegisterView: Sendable {
     package var notRun: [NotRun] = []
 
     /// An empty view.
-    package init(asAt: Day, knownAt: Int, knownAtTime: String, rulebook: Rulebook) {
+    package init(
+        of organisation: String, asAt: Day, knownAt: Int, knownAtTime: String, rulebook: Rulebook
+    ) {
+        self.organisation = organisation
         self.asAt = asAt
         self.knownAt = knownAt
         self.knownAtTime = knownAtTime
@@ -50,133 +61,17 @@ package struct RegisterView: Sendable {
     /// All risks of both levels, by key.
     package var allRisks: [RiskState] { (risks + principalRisks).sorted { $0.key < $1.key } }
 
-    /// The organisations with risks, sorted.
-    package var organisations: [String] { Array(Set(allRisks.map(\.key.organisation))).sorted() }
-
-    /// The id to print: with the organisation when there is more than one.
+    /// The id to print: with the organisation when the register holds more than one.
     package func label(_ key: RiskKey) -> String {
-        isOfManyOrganisations ? "\(key.organisation):\(key.id)" : key.id
+        isOneOfSeveral ? "\(key.organisation):\(key.id)" : key.id
     }
 
-    /// There are risks of more than one organisation; both lists are by key, so their ends tell.
-    private var isOfManyOrganisations: Bool {
-        let ends = [risks.first, risks.last, principalRisks.first, principalRisks.last]
-        let organisations = ends.compactMap { $0?.key.organisation }
-        return organisations.contains { $0 != organisations.first }
-    }
-
-    /// The risk that a typed id names: "2101", "PR3" or "ORG:2101".
+    /// The risk that a typed id names: "2101", "PR3", or "ORG:2101" of this organisation.
     package func risk(named id: String) -> RiskState? {
         let all = allRisks
-        return all.first { label($0.key) == id } ?? all.first { $0.key.id == id }
-    }
-}
-
-/// A check that could not run for lack of data: it says so instead of showing zero.
-package struct NotRun: Hashable, Sendable {
-    /// The check's code.
-    package var code: String
-    /// Why it did not run ("no actions file").
-    package var reason: String
-
-    /// A check that did not run.
-    package init(code: String, reason: String) {
-        self.code = code
-        self.reason = reason
-    }
-}
-
-/// A paper that was issued to a meeting, so that "changed" can mean since then.
-package struct IssuedPaper: Hashable, Sendable {
-    /// Its sequence in the chain.
-    package var sequence = 0
-    /// The report ("hlrr").
-    package var report: String
-    /// The day it speaks for.
-    package var asAt: Day
-    /// The sequence that it knew.
-    package var knownAt: Int
-    /// The meeting it went to.
-    package var meeting: String
-    /// SHA-256 over its content.
-    package var fingerprint: String
-    /// The ids of the risks shown, in order.
-    package var risks: [String]
-    /// The instant of storing, ISO 8601 UTC.
-    package var recordedAt = ""
-
-    /// A paper for a meeting.
-    package init(
-        report: String, asAt: Day, knownAt: Int, meeting: String, fingerprint: String,
-        risks: [String]
-    ) {
-        self.report = report
-        self.asAt = asAt
-        self.knownAt = knownAt
-        self.meeting = meeting
-        self.fingerprint = fingerprint
-        self.risks = risks
-    }
-}
-
-/// A rulebook that was adopted: an entry of the chain.
-package struct AdoptedRulebook: Hashable, Sendable {
-    /// Its sequence in the chain.
-    package var sequence: Int
-    /// The rulebook's id.
-    package var id: String
-    /// Its version.
-    package var version: String
-    /// The first day it is in force.
-    package var effectiveFrom: Day
-    /// SHA-256 over its files.
-    package var digest: String
-    /// The instant of storing, ISO 8601 UTC.
-    package var recordedAt: String
-
-    /// An adopted rulebook.
-    package init(
-        sequence: Int, id: String, version: String, effectiveFrom: Day, digest: String,
-        recordedAt: String
-    ) {
-        self.sequence = sequence
-        self.id = id
-        self.version = version
-        self.effectiveFrom = effectiveFrom
-        self.digest = digest
-        self.recordedAt = recordedAt
-    }
-}
-
-/// One thing that changed between two days, with a sentence as a board paper writes it.
-package struct Change: Hashable, Sendable {
-    /// What kind of change it is.
-    package enum Kind: String, Hashable, Sendable, CaseIterable {
-        case new, up, down, entered, left, returned, vanished, closed, reopened, rolled, reowned
-        case rescored
-    }
-
-    /// The risk.
-    package var key: RiskKey
-    /// The id to print.
-    package var id: String
-    /// What changed.
-    package var kind: Kind
-    /// The score or value before; nil when there was none.
-    package var from: String?
-    /// The score or value after.
-    package var to: String?
-    /// The sentence: "2101 reduced from 16 to 12 (likelihood 4 to 3); stays on HLRR ...".
-    package var sentence: String
-
-    /// A change.
-    package init(key: RiskKey, id: String, kind: Kind, from: String?, to: String?, sentence: String)
-    {
-        self.key = key
-        self.id = id
-        self.kind = kind
-        self.from = from
-        self.to = to
-        self.sentence = sentence
+        if let exact = all.first(where: { $0.key.id == id }) { return exact }
+        guard id.hasPrefix(organisation + ":") else { return nil }
+        let rest = id.dropFirst(organisation.count + 1)
+        return all.first { $0.key.id == rest }
     }
 }

@@ -77,7 +77,9 @@ extension Failure {
         case .notInForce: self.init(.usage, error.description)
         case .nothingImported:
             self.init(.missing, "nothing has been imported yet; `baf import FILE` does")
-        case .noEntry, .noSuchRisk, .nothingBefore, .noExtract:
+        case .severalOrganisations:
+            self.init(.usage, "\(error)\nName one: --organisation CODE")
+        case .noEntry, .noSuchRisk, .noSuchOrganisation, .nothingBefore, .noExtract:
             self.init(.missing, error.description)
         case .rulebookEdited(let id, let version, let adopted, let found):
             self.init(

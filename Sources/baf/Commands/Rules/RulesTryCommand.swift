@@ -100,7 +100,7 @@ struct RulesTryCommand: ParsableCommand {
     /// Rules may be tried on another organisation's register, but not without saying so.
     private func noteOrganisation(_ rulebook: Rulebook, _ trial: PolicyTrial) {
         let named = Set(rulebook.mappings.map(\.organisation).filter { !$0.isEmpty })
-        let here = trial.views.inForce.organisations
+        let here = [trial.views.inForce.organisation]
         guard !named.isEmpty, named.isDisjoint(with: here), !common.quiet else { return }
         Output.note(
             "the rules of \(folder) are written for \(named.sorted().joined(separator: ", ")); the "
