@@ -8,7 +8,7 @@ mkdir -p out
 rm -f out/northbridge.sqlite*
 export BAF_REGISTER=out/northbridge.sqlite BAF_RULES=Rules/hct
 # A fixed instant of storing, so that the demonstration gives the same bytes every time.
-export SOURCE_DATE_EPOCH=1783000000
+export SOURCE_DATE_EPOCH=1786000000
 say() { printf '\n== %s\n\n' "$*"; }
 
 say "Six months of exports, actions and frameworks; April arrives last"

@@ -100,7 +100,7 @@ package final class Workbench: Sendable {
         var variables = ProcessInfo.processInfo.environment
         variables["BAF_RULES"] = Workbench.path("Rules/hct")
         variables["BAF_REGISTER"] = path("register.sqlite")
-        variables["SOURCE_DATE_EPOCH"] = "1782900000"
+        variables["SOURCE_DATE_EPOCH"] = "1786000000"
         variables["SWIFT_BACKTRACE"] = "enable=no"
         variables["COLUMNS"] = "100"
         variables.merge(environment) { _, new in new }
