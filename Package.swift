@@ -123,7 +123,8 @@ let package = Package(
         tests(
             "RegisterReportsTests", ["RegisterReports", "RiskRegister", "Rulebooks"],
             exclude: ["Golden", "Rulebook"]),
-        tests("CommandLineTests", ["RiskRegister", "Digests"], exclude: ["Golden"]),
+        tests(
+            "CommandLineTests", ["RiskRegister", "Digests"], exclude: ["Golden", "Registers"]),
     ],
     swiftLanguageModes: [.v6]
 )

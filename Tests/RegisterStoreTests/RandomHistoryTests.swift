@@ -3,7 +3,7 @@ import RiskRegister
 import Testing
 
 /// A stream of numbers that a seed decides (SplitMix64), so that a failure can be made again.
-private struct Seeded: RandomNumberGenerator {
+struct Seeded: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {
@@ -17,7 +17,9 @@ private struct Seeded: RandomNumberGenerator {
 
 @Suite("Invented histories") struct RandomHistoryTests {
     /// Extracts of different days, whole or of a directorate, some with a framework or rulings after.
-    private func history(_ random: inout Seeded) -> [TestExtract] {
+    static func history(
+        _ random: inout Seeded, of organisation: String = "HCT"
+    ) -> [TestExtract] {
         let directorates = ["Adults", "Children"]
         return (0..<6).map { month in
             let day = day(2026, month + 1, 28)
@@ -44,14 +46,15 @@ private struct Seeded: RandomNumberGenerator {
                 """ : nil
             return TestExtract(
                 day, lines, framework: framework,
-                scope: part.map { .part(field: "directorate", value: $0) } ?? .all)
+                scope: part.map { .part(field: "directorate", value: $0) } ?? .all,
+                organisation: organisation)
         }
     }
 
     @Test("Any order of the same extracts gives the same answers on every day", arguments: 1...12)
     func orders(_ seed: UInt64) throws {
         var random = Seeded(state: seed)
-        let extracts = history(&random)
+        let extracts = RandomHistoryTests.history(&random)
         let register = try TestRegister()
         for extract in extracts { try register.take(extract) }
         let shuffled = try TestRegister()

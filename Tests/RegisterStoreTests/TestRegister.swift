@@ -117,11 +117,14 @@ struct TestExtract: Sendable {
     var actions: [RawRecord]?
     var scope = Scope.all
     var source = "datix"
+    var organisation = "HCT"
 
     init(
         _ day: Day, _ risks: [String]? = nil, framework: String? = nil,
-        actions: [RawRecord]? = nil, scope: Scope = .all, source: String = "datix"
+        actions: [RawRecord]? = nil, scope: Scope = .all, source: String = "datix",
+        organisation: String = "HCT"
     ) {
+        self.organisation = organisation
         self.day = day
         self.risks = risks
         self.framework = framework
@@ -163,7 +166,8 @@ final class TestRegister {
         acceptShrink: Bool = true, dryRun: Bool = false, failing: (any Error)? = nil
     ) throws -> ImportResult {
         let header = ImportHeader(
-            asAt: extract.day, organisation: "HCT", source: extract.source, scope: extract.scope,
+            asAt: extract.day, organisation: extract.organisation, source: extract.source,
+            scope: extract.scope,
             software: "test", recordedAt: now())
         return try store.importExtract(
             header, rulebook: rulebook, acceptShrink: acceptShrink, dryRun: dryRun
@@ -211,17 +215,19 @@ final class TestRegister {
 
     func rule(
         _ verb: Ruling.Verb, _ id: String, on register: String, _ date: Day,
-        level: RiskLevel = .operational, until: Day? = nil
+        level: RiskLevel = .operational, until: Day? = nil, of organisation: String = "HCT"
     ) throws {
         _ = try store.record(
             Ruling(
-                subject: RiskKey(organisation: "HCT", level: level, id: id), verb: verb,
+                subject: RiskKey(organisation: organisation, level: level, id: id), verb: verb,
                 register: register, by: "J Smith", role: "Director", meeting: "Executive Team",
                 date: date, why: "agreed", until: until, recordedAt: now()))
     }
 
-    func view(_ day: Day? = nil, knownAt: KnownAt? = nil) throws -> RegisterView {
-        try store.view(asAt: day, knownAt: knownAt)
+    func view(
+        _ day: Day? = nil, knownAt: KnownAt? = nil, of organisation: String? = nil
+    ) throws -> RegisterView {
+        try store.view(of: organisation, asAt: day, knownAt: knownAt)
     }
 }
 
