@@ -53,6 +53,7 @@ let package = Package(
         source("FEEL"),
         source("DMN", ["FEEL"]),
         source("RiskRegister", ["DMN", "FEEL"]),
+        source("HTML"),
 
         // Bytes to values.
         source("Digests", ["CCrypto"]),
@@ -82,7 +83,7 @@ let package = Package(
                 // The import's hot path binds through SQLite's own C functions.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        source("RegisterReports", ["RiskRegister", "Rulebooks", "CXlsxWriter"]),
+        source("RegisterReports", ["RiskRegister", "Rulebooks", "HTML", "CXlsxWriter"]),
 
         // Commands.
         .executableTarget(
@@ -102,6 +103,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("FEELTests", ["FEEL"], exclude: ["Cases"]),
         tests("DMNTests", ["DMN", "DMNXML", "FEEL"]),
+        tests("HTMLTests", ["HTML"]),
         tests("DMNRowsTests", ["DMNRows", "DMN", "FEEL"]),
         tests("XMLTests", ["XML", "Digests"]),
         tests(

@@ -9,6 +9,27 @@ package enum PlainText {
     ///
     /// Line ends become "\n" and tabs spaces. What is cut is said, with the length of the whole.
     package static func cleaned(_ text: String) -> String {
+        isClean(text) ? text : replaced(text)
+    }
+
+    /// There is certainly nothing to replace or to cut: true of nearly every text, and quick to see.
+    private static func isClean(_ text: String) -> Bool {
+        guard text.utf8.count <= limit else { return false }
+        var before: (UInt8, UInt8) = (0, 0)
+        for byte in text.utf8 {
+            switch (before.0, before.1, byte) {
+            case (_, _, 0x0A): break
+            case (_, _, 0x00...0x1F), (_, _, 0x7F), (_, 0xC2, 0x80...0x9F): return false
+            case (0xE2, 0x80, 0x8E...0x8F), (0xE2, 0x80, 0xA8...0xAE): return false
+            case (0xE2, 0x81, 0xA6...0xA9), (0xEF, 0xBF, 0xB9...0xBF): return false
+            default: break
+            }
+            before = (before.1, byte)
+        }
+        return true
+    }
+
+    private static func replaced(_ text: String) -> String {
         var result = ""
         var units = 0
         var previousWasReturn = false

@@ -14,6 +14,9 @@ enum HTMLStyle {
         }
     }
 
+    /// The fonts of drawings, as the value of an attribute.
+    static let fonts = "Arial, 'Liberation Sans', 'DejaVu Sans Condensed', sans-serif"
+
     private static var tones: String {
         let all: [Tone] = [.low, .moderate, .high, .extreme, .attention]
         return all.map { tone in

@@ -1,3 +1,4 @@
+import HTML
 import RiskRegister
 
 /// Writes a paper as one HTML file that needs nothing else: no script, no network, no font.
@@ -6,26 +7,15 @@ import RiskRegister
 /// alone, a skip link, tables that stack on a narrow screen.
 package enum HTMLWriter {
     /// The document of a paper.
-    package static func document(_ paper: Paper) -> String {
-        var page = HTMLPage(paper: paper)
-        return page.document()
-    }
+    package static func document(_ paper: Paper) -> String { page(of: paper).string }
 
-    /// The text with the five characters escaped that mean something in HTML.
-    package static func text(_ text: String) -> String {
-        var result = ""
-        result.reserveCapacity(text.utf8.count)
-        for scalar in PlainText.cleaned(text).unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+    /// The document of a paper, as its file has it.
+    static func bytes(_ paper: Paper) -> [UInt8] { page(of: paper).bytes }
+
+    private static func page(of paper: Paper) -> HTMLBuilder {
+        var html = HTMLBuilder()
+        HTMLPage(paper: paper).document(&html)
+        return html
     }
 
     /// A part of an anchor: letters, digits and hyphens, everything else by its number.
@@ -42,12 +32,11 @@ package enum HTMLWriter {
     }
 }
 
-/// One document under construction.
+/// A paper on its way into a document.
 private struct HTMLPage {
     let paper: Paper
     /// The ids that have a card: ids elsewhere link to it.
     private let carded: Set<String>
-    private var output = ""
 
     init(paper: Paper) {
         self.paper = paper
@@ -56,79 +45,83 @@ private struct HTMLPage {
         self.carded = carded
     }
 
-    mutating func document() -> String {
-        let title = "\(paper.title), \(paper.asAt.inWords): \(paper.organisation)"
-        unescaped(
-            """
-            <!DOCTYPE html>
-            <html lang="en-GB">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(HTMLWriter.text(title))</title>
-            <style>
-            \(HTMLStyle.sheet(footer: "\(paper.organisation) · \(paper.title) · as at \(paper.asAt.short)"))
-            </style>
-            </head>
-            <body>
-            <a class="skip" href="#paper">Skip to the paper</a>
-            <header>
-            <p class="organisation">\(HTMLWriter.text(paper.organisation))</p>
-            <h1>\(HTMLWriter.text(paper.title))</h1>
-            <p class="moment">As at \(time(paper.asAt.description, paper.asAt.inWords)), \
-            \(HTMLWriter.text(paper.knownWords))</p>
-            </header>
-            <main id="paper">
-
-            """)
-        frontSheet()
-        contents()
-        for (index, block) in paper.blocks.enumerated() {
-            let rest = paper.blocks[(index + 1)...]
-            if case .heading(2, let text) = block {
-                section(
-                    text, isWide: rest.prefix { !$0.isSectionHeading }.contains(where: \.isWide))
-            } else {
-                write(block)
-            }
+    func document(_ html: inout HTMLBuilder) {
+        html.doctype()
+        html.block("html", ["lang": "en-GB"]) { html in
+            html.block("head") { head(&$0) }
+            html.block("body") { body(&$0) }
         }
-        if isInSection { unescaped("</section>\n") }
-        unescaped("</main>\n</body>\n</html>\n")
-        return output
     }
 
-    /// HTML that is known to be safe: all free text goes through `HTMLWriter.text`.
-    private mutating func unescaped(_ html: String) { output += html }
+    private func head(_ html: inout HTMLBuilder) {
+        html.empty("meta", ["charset": "utf-8"])
+        html.line()
+        html.empty(
+            "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+        html.line()
+        let title = "\(paper.title), \(paper.asAt.inWords): \(paper.organisation)"
+        html.line("title", text: PlainText.cleaned(title))
+        html.style(
+            HTMLStyle.sheet(
+                footer: "\(paper.organisation) · \(paper.title) · as at \(paper.asAt.short)"))
+        html.line()
+    }
 
-    private func time(_ machine: String, _ shown: String) -> String {
-        "<time datetime=\"\(machine)\">\(HTMLWriter.text(shown))</time>"
+    private func body(_ html: inout HTMLBuilder) {
+        html.line("a", ["class": "skip", "href": "#paper"], text: "Skip to the paper")
+        html.block("header") { html in
+            html.line("p", ["class": "organisation"], text: PlainText.cleaned(paper.organisation))
+            html.line("h1", text: PlainText.cleaned(paper.title))
+            html.line("p", ["class": "moment"]) { html in
+                html.text("As at ")
+                time(paper.asAt.description, paper.asAt.inWords, &html)
+                html.text(", \(PlainText.cleaned(paper.knownWords))")
+            }
+        }
+        html.block("main", ["id": "paper"]) { html in
+            frontSheet(&html)
+            contents(&html)
+            blocks(&html)
+        }
+    }
+
+    private func time(_ machine: String, _ shown: String, _ html: inout HTMLBuilder) {
+        html.element("time", ["datetime": machine], text: PlainText.cleaned(shown))
     }
 
     // MARK: - The front
 
-    private mutating func frontSheet() {
+    private func frontSheet(_ html: inout HTMLBuilder) {
         guard !paper.frontSheet.isEmpty else { return }
-        unescaped(
-            "<table class=\"front\">\n<caption class=\"quiet\">Front sheet</caption>\n<tbody>\n")
-        for pair in paper.frontSheet {
-            unescaped(
-                "<tr><th scope=\"row\">\(HTMLWriter.text(pair.label))</th>"
-                    + "<td>\(lines(pair.value))</td></tr>\n")
+        html.block("table", ["class": "front"]) { html in
+            html.line("caption", ["class": "quiet"], text: "Front sheet")
+            html.block("tbody") { html in
+                for pair in paper.frontSheet {
+                    html.line("tr") { html in
+                        html.element("th", ["scope": "row"], text: PlainText.cleaned(pair.label))
+                        html.element("td") { $0.lines(PlainText.cleaned(pair.value)) }
+                    }
+                }
+            }
         }
-        unescaped("</tbody>\n</table>\n")
     }
 
-    private mutating func contents() {
+    private func contents(_ html: inout HTMLBuilder) {
         let heads = paper.blocks.compactMap { block -> String? in
             if case .heading(2, let text) = block { text } else { nil }
         }
         guard heads.count > 2 else { return }
-        unescaped("<nav aria-label=\"Contents\">\n<ol class=\"contents\">\n")
-        for head in heads {
-            unescaped(
-                "<li><a href=\"#\(sectionAnchor(head))\">\(HTMLWriter.text(head))</a></li>\n")
+        html.block("nav", ["aria-label": "Contents"]) { html in
+            html.block("ol", ["class": "contents"]) { html in
+                for head in heads {
+                    html.line("li") { html in
+                        html.element(
+                            "a", ["href": "#\(sectionAnchor(head))"],
+                            text: PlainText.cleaned(head))
+                    }
+                }
+            }
         }
-        unescaped("</ol>\n</nav>\n")
     }
 
     private func sectionAnchor(_ heading: String) -> String {
@@ -137,177 +130,248 @@ private struct HTMLPage {
 
     // MARK: - The body
 
-    private var isInSection = false
-
-    private mutating func write(_ block: Paper.Block) {
-        switch block {
-        case .heading(let level, let text): heading(level, text)
-        case .paragraph(let text): unescaped("<p>\(lines(text))</p>\n")
-        case .callout(let text): unescaped("<p class=\"callout\">\(lines(text))</p>\n")
-        case .sentences(let sentences): list(sentences, class: "sentences")
-        case .missing(let sentences): list(sentences, class: "missing")
-        case .table(let table): write(table, rows: table.rows, class: "data")
-        case .figures(let table): write(table, rows: table.rows, class: "data figures")
-        case .heatMap(let map): write(map)
-        case .cards(let deck): write(deck)
+    /// Every block, those after a heading of a section within it.
+    private func blocks(_ html: inout HTMLBuilder) {
+        var rest = paper.blocks[...]
+        while let block = rest.popFirst() {
+            guard case .heading(2, let text) = block else {
+                write(block, &html)
+                continue
+            }
+            let content = rest.prefix { !$0.isSectionHeading }
+            rest = rest.dropFirst(content.count)
+            section(text, content, &html)
         }
     }
 
-    private mutating func heading(_ level: Int, _ text: String) {
-        unescaped("<h\(level)>\(HTMLWriter.text(text))</h\(level)>\n")
+    /// A section; one with a very wide table is printed on pages that lie down.
+    private func section(
+        _ heading: String, _ content: ArraySlice<Paper.Block>, _ html: inout HTMLBuilder
+    ) {
+        let anchor = sectionAnchor(heading)
+        let style = content.contains(where: \.isWide) ? "landscape" : nil
+        html.block("section", ["class": style, "aria-labelledby": anchor]) { html in
+            html.line("h2", ["id": anchor], text: PlainText.cleaned(heading))
+            for block in content { write(block, &html) }
+        }
     }
 
-    /// Begins a section; one with a very wide table is printed on pages that lie down.
-    private mutating func section(_ text: String, isWide: Bool) {
-        if isInSection { unescaped("</section>\n") }
-        isInSection = true
-        let anchor = sectionAnchor(text)
-        let style = isWide ? " class=\"landscape\"" : ""
-        unescaped("<section\(style) aria-labelledby=\"\(anchor)\">\n")
-        unescaped("<h2 id=\"\(anchor)\">\(HTMLWriter.text(text))</h2>\n")
+    private func write(_ block: Paper.Block, _ html: inout HTMLBuilder) {
+        switch block {
+        case .heading(let level, let text):
+            html.line(level == 2 ? "h2" : level == 3 ? "h3" : "h4", text: PlainText.cleaned(text))
+        case .paragraph(let text): html.line("p") { $0.lines(PlainText.cleaned(text)) }
+        case .callout(let text):
+            html.line("p", ["class": "callout"]) { $0.lines(PlainText.cleaned(text)) }
+        case .sentences(let sentences): list(sentences, class: "sentences", &html)
+        case .missing(let sentences): list(sentences, class: "missing", &html)
+        case .table(let table): write(table, class: "data", &html)
+        case .figures(let table): write(table, class: "data figures", &html)
+        case .heatMap(let map): write(map, &html)
+        case .cards(let deck): write(deck, &html)
+        }
     }
 
-    private mutating func list(_ sentences: [String], class name: String) {
+    private func list(_ sentences: [String], class name: String, _ html: inout HTMLBuilder) {
         guard !sentences.isEmpty else { return }
-        unescaped("<ul class=\"\(name)\">\n")
-        for sentence in sentences { unescaped("<li>\(linked(sentence))</li>\n") }
-        unescaped("</ul>\n")
-    }
-
-    /// The text with its line ends kept.
-    private func lines(_ text: String) -> String {
-        HTMLWriter.text(text).split(separator: "\n", omittingEmptySubsequences: false)
-            .joined(separator: "<br>")
+        html.block("ul", ["class": name]) { html in
+            for sentence in sentences { html.line("li") { linked(sentence, &$0) } }
+        }
     }
 
     /// A sentence that begins with the id of a card links to it.
-    private func linked(_ sentence: String) -> String {
+    private func linked(_ sentence: String, _ html: inout HTMLBuilder) {
         let text = PlainText.cleaned(sentence)
         let first = text.prefix { $0 != " " && $0 != ":" && $0 != "," }
-        guard carded.contains(String(first)) else { return lines(text) }
-        return link(String(first)) + lines(String(text.dropFirst(first.count)))
+        guard carded.contains(String(first)) else { return html.lines(text) }
+        link(String(first), &html)
+        html.lines(String(text.dropFirst(first.count)))
     }
 
-    private func link(_ id: String) -> String {
-        "<a href=\"#card-\(HTMLWriter.anchor(id))\">\(HTMLWriter.text(id))</a>"
+    private func link(_ id: String, _ html: inout HTMLBuilder) {
+        html.element(
+            "a", ["href": "#card-\(HTMLWriter.anchor(id))"], text: PlainText.cleaned(id))
     }
 
     // MARK: - Tables
 
-    private mutating func write(
-        _ table: OutputTable, rows: [OutputTable.Row], class name: String,
-        caption: String? = nil, dropping dropped: Int = 0, card: String? = nil
+    private func write(_ table: OutputTable, class name: String, _ html: inout HTMLBuilder) {
+        write(PageTable(table), rows: table.rows, class: name, of: nil, &html)
+    }
+
+    /// Writes a table, or the rows of it that stand on a card.
+    private func write(
+        _ table: PageTable, rows: [OutputTable.Row], class name: String, of card: String?,
+        _ html: inout HTMLBuilder
     ) {
-        let columns = Array(table.columns.dropFirst(dropped))
         let anchor =
             "table-\(HTMLWriter.anchor(table.id))"
             + (card.map { "-" + HTMLWriter.anchor($0) } ?? "")
-        let size = table.isWide ? " widest" : columns.count > 6 ? " wide" : ""
-        let of = card.map { " data-card=\"\(HTMLWriter.text($0))\"" } ?? ""
-        let wished = Array(table.widths.dropFirst(dropped))
-        let widths = table.fitted(wished, Array(table.narrowest.dropFirst(dropped)))
-        let total = max(1, widths.reduce(0, +))
-        // A table of few short columns is not pulled across the page.
-        let limit = total < 90 && card == nil ? " style=\"max-width:\(total * 3 / 4 + 4)em\"" : ""
-        unescaped(
-            """
-            <div class="scroll\(size)" role="region" aria-labelledby="\(anchor)" tabindex="0">
-            <table class="\(name)" data-table="\(HTMLWriter.text(table.id))"\(of)\(limit)>
-            <caption id="\(anchor)">\(HTMLWriter.text(caption ?? table.caption))</caption>
-
-            """)
-        if rows.isEmpty {
-            unescaped(
-                "<tbody><tr class=\"none\"><td>\(HTMLWriter.text(table.whenEmpty))</td></tr></tbody>\n"
-            )
-            unescaped("</table>\n</div>\n")
-            return
-        }
-        unescaped("<colgroup>")
-        for width in widths {
-            let share = width * 1000 / total
-            unescaped("<col style=\"width:\(share / 10).\(share % 10)%\">")
-        }
-        unescaped("</colgroup>\n<thead>\n<tr>")
-        let numeric = Array(table.numericColumns.dropFirst(dropped))
-        for (column, isNumeric) in zip(columns, numeric) {
-            let style = isNumeric ? " class=\"number\"" : ""
-            unescaped("<th scope=\"col\"\(style)>\(HTMLWriter.text(column.title))</th>")
-        }
-        unescaped("</tr>\n</thead>\n<tbody>\n")
-        for row in rows {
-            write(Array(row.cells.dropFirst(dropped)), columns: columns, numeric: numeric)
-        }
-        unescaped("</tbody>\n</table>\n</div>\n")
-    }
-
-    private mutating func write(
-        _ cells: [Cell], columns: [OutputTable.Column], numeric: [Bool]
-    ) {
-        unescaped("<tr>")
-        for (index, cell) in cells.enumerated() where index < columns.count {
-            let column = columns[index]
-            let label = " data-label=\"\(HTMLWriter.text(column.title))\""
-            let (name, content) = shown(cell)
-            let classes = [name, numeric[index] ? "number" : ""].filter { !$0.isEmpty }
-            let style = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
-            if column.isHeader {
-                let id = cell.plainText
-                let head = carded.contains(id) ? link(id) : content
-                unescaped("<th scope=\"row\"\(label)\(style)>\(head)</th>")
-            } else {
-                unescaped("<td\(label)\(style)>\(content)</td>")
+        let caption = card.map { "\(table.caption): \($0)" } ?? table.caption
+        html.block(
+            "div",
+            [
+                "class": "scroll\(table.size)", "role": "region", "aria-labelledby": anchor,
+                "tabindex": "0",
+            ]
+        ) { html in
+            html.block(
+                "table",
+                [
+                    "class": name, "data-table": PlainText.cleaned(table.id),
+                    "data-card": card.map(PlainText.cleaned),
+                    "style": card == nil ? table.limit : nil,
+                ]
+            ) { html in
+                html.line("caption", ["id": anchor], text: PlainText.cleaned(caption))
+                rows.isEmpty ? none(table, &html) : body(table, rows, &html)
             }
         }
-        unescaped("</tr>\n")
     }
 
-    private func shown(_ cell: Cell) -> (name: String, html: String) {
+    private func none(_ table: PageTable, _ html: inout HTMLBuilder) {
+        html.line("tbody") { html in
+            html.element("tr", ["class": "none"]) { html in
+                html.element("td", text: PlainText.cleaned(table.whenEmpty))
+            }
+        }
+    }
+
+    private func body(_ table: PageTable, _ rows: [OutputTable.Row], _ html: inout HTMLBuilder) {
+        html.line("colgroup") { html in
+            for share in table.shares { html.empty("col", ["style": share]) }
+        }
+        html.block("thead") { html in
+            html.line("tr") { html in
+                for column in table.columns {
+                    html.element(
+                        "th", ["scope": "col", "class": column.isNumeric ? "number" : nil],
+                        text: column.title)
+                }
+            }
+        }
+        html.block("tbody") { html in
+            for row in rows {
+                html.line("tr") { html in
+                    for (column, cell) in zip(table.columns, row.cells.dropFirst(table.dropped)) {
+                        write(cell, column, &html)
+                    }
+                }
+            }
+        }
+    }
+
+    private func write(_ cell: Cell, _ column: PageTable.Column, _ html: inout HTMLBuilder) {
+        let name: String? =
+            switch cell {
+            case .absent: column.isNumeric ? "absent number" : "absent"
+            case .date: column.isNumeric ? "date number" : "date"
+            case .text, .number, .word: column.isNumeric ? "number" : nil
+            }
+        guard column.isHeader else {
+            return html.element("td", ["data-label": column.title, "class": name]) {
+                content(of: cell, &$0)
+            }
+        }
+        html.element("th", ["scope": "row", "data-label": column.title, "class": name]) { html in
+            let id = cell.plainText
+            carded.contains(id) ? link(id, &html) : content(of: cell, &html)
+        }
+    }
+
+    private func content(of cell: Cell, _ html: inout HTMLBuilder) {
         switch cell {
         case .absent:
-            (
-                "absent",
-                "<span aria-hidden=\"true\">–</span><span class=\"unseen\">not recorded</span>"
-            )
-        case .text: ("", lines(cell.plainText))
-        case .number: ("", cell.plainText)
-        case .date(let date): ("date", time(date.description, date.short))
-        case .word(_, .plain): ("", HTMLWriter.text(cell.plainText))
+            html.element("span", ["aria-hidden": "true"], text: "–")
+            html.element("span", ["class": "unseen"], text: "not recorded")
+        case .text: html.lines(cell.plainText)
+        case .number, .word(_, .plain): html.text(cell.plainText)
+        case .date(let date): time(date.description, date.short, &html)
         case .word(_, let tone):
-            (
-                "",
-                "<span class=\"tone \(tone.rawValue)\">\(HTMLWriter.text(cell.plainText))</span>"
-            )
+            html.element("span", ["class": "tone \(tone.rawValue)"], text: cell.plainText)
         }
     }
 
     // MARK: - Cards and the heat map
 
-    private mutating func write(_ deck: CardDeck) {
+    private func write(_ deck: CardDeck, _ html: inout HTMLBuilder) {
+        // Each table is measured once, and its rows are dealt to the cards, however many there are.
+        let tables = deck.tables.map { table in
+            (
+                table: PageTable(table, dropping: 1),
+                rows: Dictionary(grouping: table.rows) { $0.group ?? "" }
+            )
+        }
         for card in deck.cards {
             let anchor = "card-\(HTMLWriter.anchor(card.id))"
-            unescaped(
-                "<article class=\"card\(deck.onOwnPages ? " page" : "")\" aria-labelledby=\"\(anchor)\">\n"
-            )
-            unescaped("<h3 id=\"\(anchor)\">\(HTMLWriter.text(card.title))</h3>\n")
-            for (index, table) in deck.tables.enumerated() {
-                let rows = table.rows.filter { $0.group == card.id }
-                if rows.isEmpty, table.whenEmpty.isEmpty { continue }
-                write(
-                    table, rows: rows, class: index == 0 ? "fields" : "data",
-                    caption: "\(table.caption): \(card.id)", dropping: 1, card: card.id)
+            let name = deck.onOwnPages ? "card page" : "card"
+            html.block("article", ["class": name, "aria-labelledby": anchor]) { html in
+                html.line("h3", ["id": anchor], text: PlainText.cleaned(card.title))
+                for (index, (table, rows)) in tables.enumerated() {
+                    let own = rows[card.id] ?? []
+                    if own.isEmpty, table.whenEmpty.isEmpty { continue }
+                    write(
+                        table, rows: own, class: index == 0 ? "fields" : "data", of: card.id,
+                        &html)
+                }
             }
-            unescaped("</article>\n")
         }
     }
 
-    private mutating func write(_ map: HeatMap) {
-        unescaped("<div class=\"heat\">\n<figure>\n\(HeatMapSVG.drawing(map))\n")
-        unescaped("<figcaption>\(HTMLWriter.text(map.sentence))</figcaption>\n</figure>\n<div>\n")
-        for (index, table) in map.tables.enumerated() {
-            write(table, rows: table.rows, class: index == 0 ? "data grid" : "data")
+    private func write(_ map: HeatMap, _ html: inout HTMLBuilder) {
+        html.block("div", ["class": "heat"]) { html in
+            html.block("figure") { html in
+                HeatMapSVG.draw(map, &html)
+                html.line("figcaption", text: PlainText.cleaned(map.sentence))
+            }
+            html.block("div") { html in
+                for (index, table) in map.tables.enumerated() {
+                    write(table, class: index == 0 ? "data grid" : "data", &html)
+                }
+            }
         }
-        unescaped("</div>\n</div>\n")
+    }
+}
+
+/// A table as a page shows it, measured once: its columns' shares depend on all its rows.
+private struct PageTable {
+    struct Column {
+        var title: String
+        var isHeader: Bool
+        var isNumeric: Bool
+    }
+
+    let id: String
+    let caption: String
+    let whenEmpty: String
+    /// How many of the table's columns are not shown.
+    let dropped: Int
+    let columns: [Column]
+    /// The class that says how small the type has to be, after a space.
+    let size: String
+    /// A table of few short columns is not pulled across the page.
+    let limit: String?
+    /// The columns' shares of the width, as declarations.
+    let shares: [String]
+
+    init(_ table: OutputTable, dropping dropped: Int = 0) {
+        id = table.id
+        caption = table.caption
+        whenEmpty = table.whenEmpty
+        self.dropped = dropped
+        columns = zip(table.columns, table.numericColumns).dropFirst(dropped).map {
+            Column(
+                title: PlainText.cleaned($0.title), isHeader: $0.isHeader, isNumeric: $1)
+        }
+        size = table.isWide ? " widest" : columns.count > 6 ? " wide" : ""
+        let widths = table.fitted(
+            Array(table.widths.dropFirst(dropped)), Array(table.narrowest.dropFirst(dropped)))
+        let total = max(1, widths.reduce(0, +))
+        limit = total < 90 ? "max-width:\(total * 3 / 4 + 4)em" : nil
+        shares = widths.map { width in
+            let share = width * 1000 / total
+            return "width:\(share / 10).\(share % 10)%"
+        }
     }
 }
 

@@ -48,7 +48,7 @@ extension Paper {
         let stem = "\(report)-\(asAt)"
         switch format {
         case .html:
-            return [PaperFile(name: stem + ".html", bytes: Array(HTMLWriter.document(self).utf8))]
+            return [PaperFile(name: stem + ".html", bytes: HTMLWriter.bytes(self))]
         case .json: return [PaperFile(name: stem + ".json", bytes: Array(json.text().utf8))]
         case .csv:
             return tables.map { table in

@@ -1,3 +1,4 @@
+import HTML
 import RiskRegister
 package import Rulebooks
 
@@ -9,323 +10,348 @@ package import Rulebooks
 package enum RulebookPageHTML {
     /// The document of a page.
     package static func document(_ page: RulebookPage) -> String {
-        var writer = RulebookPageWriter(page)
-        return writer.document()
+        var html = HTMLBuilder(syntax: .xml)
+        RulebookPageWriter(page: page).document(&html)
+        return html.string
     }
 }
 
-/// One page under construction.
+/// A rulebook's page on its way into a document.
 struct RulebookPageWriter {
-    private let page: RulebookPage
-    private var output = ""
-    private var drawings = 0
+    let page: RulebookPage
 
-    init(_ page: RulebookPage) { self.page = page }
-
-    /// HTML that is known to be safe: all free text goes through `text`.
-    mutating func unescaped(_ html: String) { output += html }
-
-    func text(_ text: String) -> String { HTMLWriter.text(text) }
-
-    mutating func document() -> String {
-        let version = page.facts.first?.value ?? ""
-        unescaped(
-            """
-            <!DOCTYPE html>
-            <html lang="en-GB" xmlns="http://www.w3.org/1999/xhtml">
-            <head>
-            <meta charset="utf-8"/>
-            <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <meta name="color-scheme" content="light dark"/>
-            <title>\(text("\(page.title): the rules (\(version))"))</title>
-            <style>
-            \(HTMLStyle.sheet(footer: "\(page.title) · \(version)"))
-            \(RulebookPageStyle.sheet)
-            </style>
-            </head>
-            <body>
-            <a class="skip" href="#paper">Skip to the rules</a>
-            <header>
-            <p class="organisation">The rules in plain English</p>
-            <h1>\(text(page.title))</h1>
-            <p class="moment">\(text(version)), in force from \
-            \(text(page.facts.dropFirst().first?.value ?? ""))</p>
-            </header>
-            <main id="paper">
-
-            """)
-        facts()
-        contents()
-        legend()
-        registers()
-        section("roles", "How the decisions follow one another") { writer in
-            writer.picture(writer.page.roles)
+    func document(_ html: inout HTMLBuilder) {
+        html.doctype()
+        html.block("html", ["lang": "en-GB", "xmlns": "http://www.w3.org/1999/xhtml"]) { html in
+            html.block("head") { head(&$0) }
+            html.block("body") { body(&$0) }
         }
-        for model in page.models { write(model) }
-        tests()
-        remarks()
-        files()
-        unescaped("</main>\n</body>\n</html>\n")
-        return output
     }
 
-    private mutating func section(
-        _ anchor: String, _ heading: String, _ body: (inout RulebookPageWriter) -> Void
+    private var version: String { page.facts.first?.value ?? "" }
+
+    private func head(_ html: inout HTMLBuilder) {
+        html.empty("meta", ["charset": "utf-8"])
+        html.line()
+        html.empty(
+            "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+        html.line()
+        html.empty("meta", ["name": "color-scheme", "content": "light dark"])
+        html.line()
+        html.line("title", text: PlainText.cleaned("\(page.title): the rules (\(version))"))
+        html.style(
+            HTMLStyle.sheet(footer: "\(page.title) · \(version)") + "\n" + RulebookPageStyle.sheet)
+        html.line()
+    }
+
+    private func body(_ html: inout HTMLBuilder) {
+        html.line("a", ["class": "skip", "href": "#paper"], text: "Skip to the rules")
+        html.block("header") { html in
+            let since = page.facts.dropFirst().first?.value ?? ""
+            html.line("p", ["class": "organisation"], text: "The rules in plain English")
+            html.line("h1", text: PlainText.cleaned(page.title))
+            html.line(
+                "p", ["class": "moment"],
+                text: PlainText.cleaned("\(version), in force from \(since)"))
+        }
+        html.block("main", ["id": "paper"]) { html in
+            facts(&html)
+            contents(&html)
+            legend(&html)
+            registers(&html)
+            section("roles", "How the decisions follow one another", &html) { html in
+                picture(page.roles, number: 1, &html)
+            }
+            for (index, model) in page.models.enumerated() {
+                write(model, number: index + 2, &html)
+            }
+            tests(&html)
+            remarks(&html)
+            files(&html)
+        }
+    }
+
+    private func section(
+        _ anchor: String, _ heading: String, _ html: inout HTMLBuilder,
+        _ content: (inout HTMLBuilder) -> Void
     ) {
-        unescaped(
-            "<section aria-labelledby=\"\(anchor)\">\n<h2 id=\"\(anchor)\">\(text(heading))</h2>\n")
-        body(&self)
-        unescaped("</section>\n")
+        html.block("section", ["aria-labelledby": anchor]) { html in
+            html.line("h2", ["id": anchor], text: PlainText.cleaned(heading))
+            content(&html)
+        }
+    }
+
+    /// A paragraph of the page's own words, or of a rulebook's.
+    private func paragraph(_ text: String, class name: String? = nil, _ html: inout HTMLBuilder) {
+        html.line("p", ["class": name], text: PlainText.cleaned(text))
+    }
+
+    private func sentences(_ sentences: [String], _ html: inout HTMLBuilder) {
+        html.block("ul", ["class": "sentences"]) { html in
+            for sentence in sentences { html.line("li", text: PlainText.cleaned(sentence)) }
+        }
     }
 
     // MARK: - The front
 
-    private mutating func facts() {
-        unescaped(
-            "<table class=\"front\">\n<caption class=\"quiet\">The rulebook</caption>\n<tbody>\n")
-        for fact in page.facts {
-            unescaped(
-                "<tr><th scope=\"row\">\(text(fact.label))</th><td>\(breakable(fact.value))</td></tr>\n"
-            )
-        }
-        unescaped("</tbody>\n</table>\n")
-    }
-
-    private mutating func contents() {
-        unescaped("<nav aria-label=\"Contents\">\n<ol class=\"contents\">\n")
-        func line(_ anchor: String, _ title: String) -> String {
-            "<a href=\"#\(anchor)\">\(text(title))</a>"
-        }
-        unescaped("<li>\(line("legend", "How to read this page"))</li>\n")
-        unescaped("<li>\(line("registers", "The registers"))</li>\n")
-        unescaped("<li>\(line("roles", "How the decisions follow one another"))</li>\n")
-        for model in page.models {
-            unescaped("<li>\(line(model.anchor, model.name))\n<ul>\n")
-            for decision in model.decisions {
-                unescaped("<li>\(line(decision.anchor, decision.name))</li>\n")
+    private func facts(_ html: inout HTMLBuilder) {
+        html.block("table", ["class": "front"]) { html in
+            html.line("caption", ["class": "quiet"], text: "The rulebook")
+            html.block("tbody") { html in
+                for fact in page.facts {
+                    html.line("tr") { html in
+                        html.element("th", ["scope": "row"], text: PlainText.cleaned(fact.label))
+                        html.element("td") { breakable(fact.value, &$0) }
+                    }
+                }
             }
-            if model.decisions.isEmpty { unescaped("<li>no decisions</li>\n") }
-            unescaped("</ul></li>\n")
-        }
-        if page.tests != nil { unescaped("<li>\(line("tests", "The tests"))</li>\n") }
-        unescaped("<li>\(line("remarks", "What the check of the rules says"))</li>\n")
-        unescaped("<li>\(line("files", "The files"))</li>\n</ol>\n</nav>\n")
-    }
-
-    private mutating func legend() {
-        section("legend", "How to read this page") { writer in
-            writer.unescaped(
-                """
-                <p>Each decision asks one question. Its table answers it: read a row from left to right as \
-                “if all of this is so, then that”. The last column is the clause of the policy that the row \
-                comes from, and under the table every row stands once more as a sentence.</p>
-                <table class="data legend">
-                <caption>Words and signs</caption>
-                <tbody>
-                <tr><th scope="row">any</th><td>the condition does not matter in this row</td></tr>
-                <tr><th scope="row">given, not given</th><td>the record has a value, or has none</td></tr>
-                <tr><th scope="row">15 or more</th><td>15 counts too</td></tr>
-                <tr><th scope="row">–</th><td>the row gives no answer here</td></tr>
-                <tr><th scope="row"><code>as written</code></th><td>a condition or answer that has no plain \
-                words, as it stands in the file (in FEEL, the language of the standard, OMG DMN)</td></tr>
-                <tr><th scope="row">\(RequirementsSVG.sample(.decision)) rectangle</th><td>a decision</td></tr>
-                <tr><th scope="row">\(RequirementsSVG.sample(.input)) round ends</th><td>a fact that is given</td></tr>
-                <tr><th scope="row">\(RequirementsSVG.sample(.knowledge)) cut corners</th><td>a function that decisions call</td></tr>
-                <tr><th scope="row">\(RequirementsSVG.sample(line: .information)) full arrow</th><td>what is at the head of the \
-                arrow needs what is at its foot</td></tr>
-                <tr><th scope="row">\(RequirementsSVG.sample(line: .knowledge)) dashed arrow</th>\
-                <td>the decision calls the function</td></tr>
-                </tbody>
-                </table>
-
-                """)
         }
     }
 
-    private mutating func registers() {
-        section("registers", "The registers") { writer in
-            writer.table(
-                id: "registers-table", caption: "The registers, lowest first", name: "data",
+    private func contents(_ html: inout HTMLBuilder) {
+        func link(_ anchor: String, _ title: String, _ html: inout HTMLBuilder) {
+            html.element("a", ["href": "#\(anchor)"], text: PlainText.cleaned(title))
+        }
+        func line(_ anchor: String, _ title: String, _ html: inout HTMLBuilder) {
+            html.line("li") { link(anchor, title, &$0) }
+        }
+        html.block("nav", ["aria-label": "Contents"]) { html in
+            html.block("ol", ["class": "contents"]) { html in
+                line("legend", "How to read this page", &html)
+                line("registers", "The registers", &html)
+                line("roles", "How the decisions follow one another", &html)
+                for model in page.models {
+                    html.line("li") { html in
+                        link(model.anchor, model.name, &html)
+                        html.line()
+                        html.element("ul") { html in
+                            html.line()
+                            for decision in model.decisions {
+                                line(decision.anchor, decision.name, &html)
+                            }
+                            if model.decisions.isEmpty { html.line("li", text: "no decisions") }
+                        }
+                    }
+                }
+                if page.tests != nil { line("tests", "The tests", &html) }
+                line("remarks", "What the check of the rules says", &html)
+                line("files", "The files", &html)
+            }
+        }
+    }
+
+    private func registers(_ html: inout HTMLBuilder) {
+        section("registers", "The registers", &html) { html in
+            table(
+                id: "registers-table", caption: "The registers, lowest first",
                 heads: ["Register", "Name", "Reviewed by", "How often"],
                 widths: [15, 35, 25, 25],
-                rows: writer.page.registers.map { [$0.id, $0.name, $0.reviewer, $0.rhythm] })
+                rows: page.registers.map { [$0.id, $0.name, $0.reviewer, $0.rhythm] }, &html)
         }
     }
 
     /// A plain table: the first cell of a row is its head.
-    private mutating func table(
-        id: String, caption: String, name: String, heads: [String], widths: [Int],
-        rows: [[String]]
+    private func table(
+        id: String, caption: String, heads: [String], widths: [Int], rows: [[String]],
+        _ html: inout HTMLBuilder
     ) {
-        unescaped(
-            """
-            <div class="scroll" role="region" aria-labelledby="\(id)" tabindex="0">
-            <table class="\(name)">
-            <caption id="\(id)">\(text(caption))</caption>
-            <colgroup>\(widths.map { "<col style=\"width:\($0)%\"/>" }.joined())</colgroup>
-            <thead>
-            <tr>\(heads.map { "<th scope=\"col\">\(text($0))</th>" }.joined())</tr>
-            </thead>
-            <tbody>
-
-            """)
-        for row in rows {
-            let cells = zip(heads, row).enumerated().map { index, cell in
-                let tag = index == 0 ? "th" : "td"
-                let scope = index == 0 ? " scope=\"row\"" : ""
-                return
-                    "<\(tag)\(scope) data-label=\"\(text(cell.0))\">\(breakable(cell.1))</\(tag)>"
+        let heads = heads.map(PlainText.cleaned)
+        html.block(
+            "div",
+            ["class": "scroll", "role": "region", "aria-labelledby": id, "tabindex": "0"]
+        ) { html in
+            html.block("table", ["class": "data"]) { html in
+                html.line("caption", ["id": id], text: PlainText.cleaned(caption))
+                html.line("colgroup") { html in
+                    for width in widths { html.empty("col", ["style": "width:\(width)%"]) }
+                }
+                html.block("thead") { html in
+                    html.line("tr") { html in
+                        for head in heads { html.element("th", ["scope": "col"], text: head) }
+                    }
+                }
+                html.block("tbody") { html in
+                    for row in rows { self.row(row, heads: heads, &html) }
+                }
             }
-            unescaped("<tr>\(cells.joined())</tr>\n")
         }
-        unescaped("</tbody>\n</table>\n</div>\n")
+    }
+
+    private func row(_ cells: [String], heads: [String], _ html: inout HTMLBuilder) {
+        html.line("tr") { html in
+            for (index, (head, cell)) in zip(heads, cells).enumerated() {
+                let isHead = index == 0
+                html.element(
+                    isHead ? "th" : "td", ["scope": isHead ? "row" : nil, "data-label": head]
+                ) { breakable(cell, &$0) }
+            }
+        }
     }
 
     /// Text in which a very long word, a digest say, may be broken anywhere.
-    func breakable(_ value: String) -> String {
-        value.count > 40 && !value.contains(" ")
-            ? "<span class=\"long\">\(text(value))</span>" : text(value)
+    func breakable(_ value: String, _ html: inout HTMLBuilder) {
+        let text = PlainText.cleaned(value)
+        if value.count > 40 && !value.contains(" ") {
+            html.element("span", ["class": "long"], text: text)
+        } else {
+            html.text(text)
+        }
     }
 
     // MARK: - Drawings
 
-    private mutating func picture(_ picture: RulebookPage.Picture) {
-        drawings += 1
-        let id = "drawing-\(drawings)"
-        if let svg = RequirementsSVG.drawing(picture, id: id) {
-            unescaped(
-                """
-                <figure>
-                <div class="scroll" role="region" aria-label="\(text(picture.title))" tabindex="0">
-                \(svg)
-                </div>
-                <figcaption>\(text(picture.title)).</figcaption>
-                </figure>
-
-                """)
+    private func picture(
+        _ picture: RulebookPage.Picture, number: Int, _ html: inout HTMLBuilder
+    ) {
+        let title = PlainText.cleaned(picture.title)
+        if let drawing = picture.drawing {
+            html.block("figure") { html in
+                html.block(
+                    "div",
+                    ["class": "scroll", "role": "region", "aria-label": title, "tabindex": "0"]
+                ) { html in
+                    RequirementsSVG.draw(drawing, of: picture, id: "drawing-\(number)", &html)
+                    html.line()
+                }
+                html.line("figcaption", text: "\(title).")
+            }
         } else if !picture.sentences.isEmpty {
-            unescaped("<p>There is too much to draw it in one picture.</p>\n")
+            paragraph("There is too much to draw it in one picture.", &html)
         }
-        guard !picture.sentences.isEmpty else { return }
-        unescaped("<ul class=\"sentences\">\n")
-        for sentence in picture.sentences { unescaped("<li>\(text(sentence))</li>\n") }
-        unescaped("</ul>\n")
+        if !picture.sentences.isEmpty { sentences(picture.sentences, &html) }
     }
 
     // MARK: - Models and decisions
 
-    private mutating func write(_ model: RulebookPage.Model) {
-        section(model.anchor, model.name) { writer in
-            writer.unescaped(
-                "<p class=\"file\">File: <code>\(writer.text(model.file))</code></p>\n")
-            writer.picture(model.picture)
+    private func write(_ model: RulebookPage.Model, number: Int, _ html: inout HTMLBuilder) {
+        section(model.anchor, model.name, &html) { html in
+            html.line("p", ["class": "file"]) { html in
+                html.text("File: ")
+                html.element("code", text: PlainText.cleaned(model.file))
+            }
+            picture(model.picture, number: number, &html)
             if !model.asked.isEmpty {
-                writer.table(
-                    id: "\(model.anchor)-facts", caption: "The facts that it asks", name: "data",
+                table(
+                    id: "\(model.anchor)-facts", caption: "The facts that it asks",
                     heads: ["Fact", "Kind of value", "Values or unit", "Where it comes from"],
                     widths: [22, 14, 32, 32],
-                    rows: model.asked.map { [$0.name, $0.type, $0.unit, $0.origin] })
+                    rows: model.asked.map { [$0.name, $0.type, $0.unit, $0.origin] }, &html)
             }
-            for decision in model.decisions { writer.write(decision) }
+            for decision in model.decisions { write(decision, &html) }
         }
     }
 
-    private mutating func write(_ decision: RulebookPage.Decision) {
-        unescaped("<article class=\"decision\" aria-labelledby=\"\(decision.anchor)\">\n")
-        unescaped("<h3 id=\"\(decision.anchor)\">\(text(decision.name))</h3>\n")
-        if let question = decision.question {
-            unescaped("<p class=\"question\">\(text(question))</p>\n")
-        }
-        if let role = decision.role {
-            unescaped("<p class=\"role\">Its part in the rulebook: \(text(role)).</p>\n")
-        } else if decision.kind != "Decision" {
-            unescaped("<p class=\"role\">\(text(decision.kind)).</p>\n")
-        }
-        if let description = decision.description {
-            unescaped("<p>\(text(description))</p>\n")
-        }
-        if !decision.needs.isEmpty {
-            let names = decision.needs.map { need in
-                need.anchor.map { "<a href=\"#\($0)\">\(text(need.name))</a>" } ?? text(need.name)
+    private func write(_ decision: RulebookPage.Decision, _ html: inout HTMLBuilder) {
+        html.block(
+            "article", ["class": "decision", "aria-labelledby": decision.anchor]
+        ) { html in
+            html.line("h3", ["id": decision.anchor], text: PlainText.cleaned(decision.name))
+            if let question = decision.question { paragraph(question, class: "question", &html) }
+            if let role = decision.role {
+                paragraph("Its part in the rulebook: \(role).", class: "role", &html)
+            } else if decision.kind != "Decision" {
+                paragraph("\(decision.kind).", class: "role", &html)
             }
-            unescaped("<p class=\"needs\">It needs: \(names.joined(separator: ", ")).</p>\n")
+            if let description = decision.description { paragraph(description, &html) }
+            if !decision.needs.isEmpty { write(decision.needs, &html) }
+            write(decision.logic, of: decision.name, anchor: decision.anchor, &html)
         }
-        write(decision.logic, of: decision.name, anchor: decision.anchor)
-        unescaped("</article>\n")
     }
 
-    private mutating func write(_ logic: RulebookPage.Logic, of name: String, anchor: String) {
+    private func write(_ needs: [(name: String, anchor: String?)], _ html: inout HTMLBuilder) {
+        html.line("p", ["class": "needs"]) { html in
+            html.text("It needs: ")
+            for (index, need) in needs.enumerated() {
+                if index > 0 { html.text(", ") }
+                let name = PlainText.cleaned(need.name)
+                if let anchor = need.anchor {
+                    html.element("a", ["href": "#\(anchor)"], text: name)
+                } else {
+                    html.text(name)
+                }
+            }
+            html.text(".")
+        }
+    }
+
+    private func write(
+        _ logic: RulebookPage.Logic, of name: String, anchor: String, _ html: inout HTMLBuilder
+    ) {
         switch logic {
-        case .table(let table): write(table, of: name, anchor: anchor)
+        case .table(let table): write(table, of: name, anchor: anchor, &html)
         case .expression(let words, let written):
             if let words {
                 let sentence = words.prefix(1).uppercased() + words.dropFirst()
-                unescaped(
-                    "<p class=\"words\">\(text(sentence))\(sentence.hasSuffix(".") ? "" : ".")</p>\n"
-                )
+                paragraph(
+                    sentence.hasSuffix(".") ? sentence : sentence + ".", class: "words", &html)
             }
             if !written.isEmpty {
-                unescaped(
-                    "<p class=\"written\">As written: <code>\(text(written))</code></p>\n")
+                html.line("p", ["class": "written"]) { html in
+                    html.text("As written: ")
+                    html.element("code", text: PlainText.cleaned(written))
+                }
             }
         case .parts(let parts):
             for (index, part) in parts.enumerated() {
-                unescaped("<h4>\(text(part.label))</h4>\n")
-                write(part.logic, of: part.label, anchor: "\(anchor)-\(index + 1)")
+                html.line("h4", text: PlainText.cleaned(part.label))
+                write(part.logic, of: part.label, anchor: "\(anchor)-\(index + 1)", &html)
             }
         }
     }
 
     // MARK: - The end
 
-    private mutating func tests() {
+    private func tests(_ html: inout HTMLBuilder) {
         guard let report = page.tests else { return }
-        section("tests", "The tests") { writer in
-            let sum = "\(report.passed) passed, \(report.failed) failed"
-            writer.unescaped(
-                "<p>Beside the rules stand tests: cases with the answer that the policy expects. "
-                    + "When this page was written, \(sum).</p>\n")
+        section("tests", "The tests", &html) { html in
+            paragraph(
+                "Beside the rules stand tests: cases with the answer that the policy expects. "
+                    + "When this page was written, \(report.passed) passed, \(report.failed) failed.",
+                &html)
             guard !report.files.isEmpty else { return }
-            writer.table(
-                id: "tests-table", caption: "The tests by file", name: "data",
-                heads: ["File", "Tests", "Passed", "Failed"],
-                widths: [50, 26, 12, 12],
-                rows: report.files.map { [$0.file, $0.model, "\($0.passed)", "\($0.failed)"] })
+            table(
+                id: "tests-table", caption: "The tests by file",
+                heads: ["File", "Tests", "Passed", "Failed"], widths: [50, 26, 12, 12],
+                rows: report.files.map { [$0.file, $0.model, "\($0.passed)", "\($0.failed)"] },
+                &html)
         }
     }
 
-    private mutating func remarks() {
-        section("remarks", "What the check of the rules says") { writer in
-            guard !writer.page.remarks.isEmpty else {
-                writer.unescaped(
-                    "<p>Nothing: no gap, no overlap, and no row that never applies.</p>\n")
-                return
+    private func remarks(_ html: inout HTMLBuilder) {
+        section("remarks", "What the check of the rules says", &html) { html in
+            guard !page.remarks.isEmpty else {
+                return paragraph(
+                    "Nothing: no gap, no overlap, and no row that never applies.", &html)
             }
-            let open = writer.page.remarks.count { $0.reason == nil }
-            writer.unescaped(
+            let open = page.remarks.count { $0.reason == nil }
+            paragraph(
                 open == 0
-                    ? "<p>Nothing is open. What it says is accepted, each for the reason beside it:</p>\n"
-                    : "<p>Open: \(open). What is accepted has its reason beside it.</p>\n")
-            writer.unescaped("<ul class=\"sentences\">\n")
-            for remark in writer.page.remarks {
-                let reason = remark.reason.map {
-                    "<br><span class=\"clause\">Accepted, because \(writer.text($0))</span>"
+                    ? "Nothing is open. What it says is accepted, each for the reason beside it:"
+                    : "Open: \(open). What is accepted has its reason beside it.", &html)
+            html.block("ul", ["class": "sentences"]) { html in
+                for remark in page.remarks {
+                    html.line("li") { html in
+                        html.text(PlainText.cleaned(remark.text))
+                        guard let reason = remark.reason else { return }
+                        html.empty("br")
+                        html.element(
+                            "span", ["class": "clause"],
+                            text: PlainText.cleaned("Accepted, because \(reason)"))
+                    }
                 }
-                writer.unescaped("<li>\(writer.text(remark.text))\(reason ?? "")</li>\n")
             }
-            writer.unescaped("</ul>\n")
         }
     }
 
-    private mutating func files() {
-        section("files", "The files") { writer in
-            writer.unescaped(
-                "<p>A register keeps the files of every version that was adopted. These digests "
-                    + "show that this page was written from the same files.</p>\n")
-            writer.table(
-                id: "files-table", caption: "The files with SHA-256 over their bytes", name: "data",
+    private func files(_ html: inout HTMLBuilder) {
+        section("files", "The files", &html) { html in
+            paragraph(
+                "A register keeps the files of every version that was adopted. These digests "
+                    + "show that this page was written from the same files.", &html)
+            table(
+                id: "files-table", caption: "The files with SHA-256 over their bytes",
                 heads: ["File", "SHA-256"], widths: [30, 70],
-                rows: writer.page.files.map { [$0.path, $0.digest] })
+                rows: page.files.map { [$0.path, $0.digest] }, &html)
         }
     }
 }

@@ -1,55 +1,66 @@
+import HTML
 import Rulebooks
 
 extension RulebookPageWriter {
     /// Writes a decision table, and each row of it once more as a sentence.
-    mutating func write(
-        _ table: RulebookPage.Table, of name: String, anchor: String
+    func write(
+        _ table: RulebookPage.Table, of name: String, anchor: String, _ html: inout HTMLBuilder
     ) {
         let columns = 1 + table.conditions.count + table.conclusions.count + table.notes.count
         let size = columns > 9 ? " widest" : columns > 6 ? " wide" : ""
-        unescaped(
-            """
-            <p class="policy">\(text(table.policy))</p>
-            <div class="scroll\(size)" role="region" aria-labelledby="\(anchor)-table" tabindex="0">
-            <table class="data rules">
-            <caption id="\(anchor)-table">\(text(name)): the rows</caption>
-            \(columnGroup(table))
-            <thead>
-            <tr class="groups">\(group("", 1))\(group("If", table.conditions.count))\
-            \(group("then", table.conclusions.count))\(group("because", table.notes.count))</tr>
-            <tr><th scope="col">Row</th>\
-            \((table.conditions + table.conclusions + table.notes).map { "<th scope=\"col\">\(text($0))</th>" }.joined())\
-            </tr>
-            </thead>
-            <tbody>
-
-            """)
-        for row in table.rows { write(row, of: table) }
-        if table.rows.isEmpty {
-            unescaped(
-                "<tr class=\"none\"><td colspan=\"\(columns)\">The table has no rows.</td></tr>\n")
-        }
-        unescaped("</tbody>\n</table>\n</div>\n")
-        if let fallback = table.fallback {
-            unescaped("<p>When no row applies: \(text(fallback)).</p>\n")
-        }
-        guard !table.rows.isEmpty else { return }
-        unescaped("<ul class=\"sentences rows\">\n")
-        for row in table.rows {
-            var clauses = ""
-            for (head, note) in zip(table.notes, row.notes) where !note.isEmpty {
-                clauses += " <span class=\"clause\">\(text(head)): \(text(note))</span>"
+        html.line("p", ["class": "policy"], text: PlainText.cleaned(table.policy))
+        html.block(
+            "div",
+            [
+                "class": "scroll\(size)", "role": "region", "aria-labelledby": "\(anchor)-table",
+                "tabindex": "0",
+            ]
+        ) { html in
+            html.block("table", ["class": "data rules"]) { html in
+                html.line(
+                    "caption", ["id": "\(anchor)-table"],
+                    text: PlainText.cleaned("\(name): the rows"))
+                html.line("colgroup") { html in
+                    for share in shares(table) { html.empty("col", ["style": share]) }
+                }
+                html.block("thead") { heads(of: table, &$0) }
+                html.block("tbody") { html in
+                    for row in table.rows { write(row, of: table, &html) }
+                    if table.rows.isEmpty {
+                        html.line("tr", ["class": "none"]) { html in
+                            html.element(
+                                "td", ["colspan": "\(columns)"], text: "The table has no rows.")
+                        }
+                    }
+                }
             }
-            unescaped(
-                "<li><a href=\"#\(row.anchor)\">\(text(row.id))</a>: \(text(row.sentence))\(clauses)</li>\n"
-            )
         }
-        unescaped("</ul>\n")
+        if let fallback = table.fallback {
+            html.line("p", text: PlainText.cleaned("When no row applies: \(fallback)."))
+        }
+        if !table.rows.isEmpty { sentences(of: table, &html) }
+    }
+
+    private func sentences(of table: RulebookPage.Table, _ html: inout HTMLBuilder) {
+        html.block("ul", ["class": "sentences rows"]) { html in
+            for row in table.rows {
+                html.line("li") { html in
+                    html.element("a", ["href": "#\(row.anchor)"], text: PlainText.cleaned(row.id))
+                    html.text(PlainText.cleaned(": \(row.sentence)"))
+                    for (head, note) in zip(table.notes, row.notes) where !note.isEmpty {
+                        html.text(" ")
+                        html.element(
+                            "span", ["class": "clause"],
+                            text: PlainText.cleaned("\(head): \(note)"))
+                    }
+                }
+            }
+        }
     }
 
     /// Widths by what the columns hold: no word is broken while the page has room, and a long clause
     /// gets what is left.
-    private func columnGroup(_ table: RulebookPage.Table) -> String {
+    private func shares(_ table: RulebookPage.Table) -> [String] {
         func cells(_ cells: [String], _ index: Int) -> String {
             index < cells.count ? cells[index] : ""
         }
@@ -81,35 +92,60 @@ extension RulebookPageWriter {
             asked <= spare ? wished : least + (wished - least) * spare / asked
         }
         let total = max(1, widths.reduce(0, +))
-        let shares = widths.map { width in
+        return widths.map { width in
             let share = width * 1000 / total
-            return "<col style=\"width:\(share / 10).\(share % 10)%\"/>"
+            return "width:\(share / 10).\(share % 10)%"
         }
-        return "<colgroup>\(shares.joined())</colgroup>"
     }
 
-    private func group(_ title: String, _ count: Int) -> String {
-        guard count > 0 else { return "" }
-        return title.isEmpty
-            ? "<td></td>" : "<th scope=\"colgroup\" colspan=\"\(count)\">\(title)</th>"
+    /// Two rows of heads: what kind of column, and what it asks.
+    private func heads(of table: RulebookPage.Table, _ html: inout HTMLBuilder) {
+        html.line("tr", ["class": "groups"]) { html in
+            html.element("td") { _ in }
+            group("If", table.conditions.count, &html)
+            group("then", table.conclusions.count, &html)
+            group("because", table.notes.count, &html)
+        }
+        html.line("tr") { html in
+            for head in ["Row"] + table.conditions + table.conclusions + table.notes {
+                html.element("th", ["scope": "col"], text: PlainText.cleaned(head))
+            }
+        }
     }
 
-    private mutating func write(_ row: RulebookPage.Row, of table: RulebookPage.Table) {
-        unescaped("<tr id=\"\(row.anchor)\"><th scope=\"row\">\(text(row.id))</th>")
-        for (head, cell) in zip(table.conditions, row.conditions) { write(cell, head, "condition") }
-        for (head, cell) in zip(table.conclusions, row.conclusions) {
-            write(cell, head, "conclusion")
-        }
-        for (head, note) in zip(table.notes, row.notes) {
-            unescaped("<td class=\"note\" data-label=\"\(text(head))\">\(breakable(note))</td>")
-        }
-        unescaped("</tr>\n")
+    private func group(_ title: String, _ count: Int, _ html: inout HTMLBuilder) {
+        guard count > 0 else { return }
+        html.element("th", ["scope": "colgroup", "colspan": "\(count)"], text: title)
     }
 
-    private mutating func write(_ cell: RulebookPage.Cell, _ head: String, _ name: String) {
-        let isAny = name == "condition" && cell.text == "any"
-        let content = cell.isWritten ? "<code>\(text(cell.text))</code>" : breakable(cell.text)
-        unescaped(
-            "<td class=\"\(isAny ? "any" : name)\" data-label=\"\(text(head))\">\(content)</td>")
+    private func write(
+        _ row: RulebookPage.Row, of table: RulebookPage.Table, _ html: inout HTMLBuilder
+    ) {
+        html.line("tr", ["id": row.anchor]) { html in
+            html.element("th", ["scope": "row"], text: PlainText.cleaned(row.id))
+            for (head, cell) in zip(table.conditions, row.conditions) {
+                write(cell, head, cell.text == "any" ? "any" : "condition", &html)
+            }
+            for (head, cell) in zip(table.conclusions, row.conclusions) {
+                write(cell, head, "conclusion", &html)
+            }
+            for (head, note) in zip(table.notes, row.notes) {
+                html.element(
+                    "td", ["class": "note", "data-label": PlainText.cleaned(head)]
+                ) { breakable(note, &$0) }
+            }
+        }
+    }
+
+    private func write(
+        _ cell: RulebookPage.Cell, _ head: String, _ name: String, _ html: inout HTMLBuilder
+    ) {
+        html.element("td", ["class": name, "data-label": PlainText.cleaned(head)]) { html in
+            if cell.isWritten {
+                html.element("code", text: PlainText.cleaned(cell.text))
+            } else {
+                breakable(cell.text, &html)
+            }
+        }
     }
 }
