@@ -102,7 +102,8 @@ extension PaperBasis {
     // MARK: - Is the process working?
 
     private var process: [Paper.Block] {
-        [
+        let overdue = overdueActionsTable.rows.count
+        return [
             heading("Is the process working?"),
             .table(reviews("reviews-by-grade", "Reviews by grade", "Grade", byGrade)),
             .table(
@@ -112,9 +113,8 @@ extension PaperBasis {
             ),
             .table(approvals), .table(closures), .table(actionsByDirectorate),
             .paragraph(
-                "\(Count.ofAny(overdueActionsTable.rows.count, "open action")) "
-                    + "\(overdueActionsTable.rows.count == 1 ? "is" : "are") overdue, those of the "
-                    + "framework included; the annex has the list."),
+                "\(Count.ofAny(overdue, "open action")) \(overdue == 1 ? "is" : "are") overdue, those "
+                    + "of the framework included; the annex has the list."),
         ]
     }
 

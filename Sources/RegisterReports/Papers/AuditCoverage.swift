@@ -17,16 +17,28 @@ extension PaperBasis {
         ]
     }
 
-    private func principals(naming objective: AssuranceFramework.Objective) -> [RiskState] {
-        principals.filter { state in
-            state.record.objectives.contains {
-                view.framework?.objective(named: $0)?.id == objective.id
+    /// Risks by the id of each objective that they name, in their order.
+    private func byObjective(_ risks: [RiskState]) -> [String: [RiskState]] {
+        var named: [String: String?] = [:]
+        var groups: [String: [RiskState]] = [:]
+        for state in risks {
+            var own: Set<String> = []
+            for code in state.record.objectives {
+                let id = named[code] ?? view.framework?.objective(named: code)?.id
+                named[code] = id
+                if let id, own.insert(id).inserted { groups[id, default: []].append(state) }
             }
         }
+        return groups
     }
 
     private var objectivesTable: OutputTable {
-        OutputTable(
+        let principal = byObjective(principals)
+        let operational = byObjective(
+            all.filter {
+                $0.key.level == .operational && $0.outcome.routing == .routed && $0.status == .open
+            })
+        return OutputTable(
             id: "objectives", caption: "Objectives with and without risks",
             columns: [
                 Column("id", "Objective", width: 10, isHeader: true),
@@ -41,14 +53,8 @@ extension PaperBasis {
                     case .strategic: "strategic"
                     case .other(let word): word
                     }
-                let own = principals(naming: objective).map { label($0.key) }
-                let operational = all.filter { state in
-                    state.key.level == .operational && state.outcome.routing == .routed
-                        && state.status == .open
-                        && state.record.objectives.contains {
-                            view.framework?.objective(named: $0)?.id == objective.id
-                        }
-                }.map { label($0.key) }
+                let own = (principal[objective.id] ?? []).map { label($0.key) }
+                let operational = (operational[objective.id] ?? []).map { label($0.key) }
                 return Row([
                     .text(objective.id), .text(orAbsent: objective.text), .word(kind),
                     .word(objective.isCurrent(on: asAt) ? "yes" : "no"),
@@ -65,6 +71,7 @@ extension PaperBasis {
         let objectives = (view.framework?.objectives ?? []).filter {
             $0.kind == .strategic && $0.isCurrent(on: asAt)
         }
+        let principal = byObjective(principals)
         return OutputTable(
             id: "assurance-map", caption: "Assurance map: objective by line of assurance",
             columns: [
@@ -75,7 +82,7 @@ extension PaperBasis {
                 Column("undated", "Without a date", width: 10),
             ],
             rows: objectives.flatMap { objective in
-                let found = principals(naming: objective).flatMap { allAssurances($0).map(\.1) }
+                let found = (principal[objective.id] ?? []).flatMap { allAssurances($0).map(\.1) }
                 return [1, 2, 3, nil].compactMap { (line: Int?) -> Row? in
                     let ofLine = found.filter { $0.line == line }
                     if line == nil, ofLine.isEmpty { return nil }
@@ -167,14 +174,14 @@ extension PaperBasis {
     // MARK: - Movement
 
     var movementSections: [Paper.Block] {
-        [
+        let passed = targetsPassed.rows.count
+        return [
             heading("Movement over the stored imports"), .table(importsTable),
             .table(changesByKind), .table(staticRisks),
             .paragraph(
-                "\(Count.of(targetsPassed.rows.count, "live risk")) "
-                    + "\(targetsPassed.rows.count == 1 ? "has" : "have") passed the target date "
-                    + "and not reached the target: the annex names "
-                    + "\(targetsPassed.rows.count == 1 ? "it" : "them")."),
+                "\(Count.of(passed, "live risk")) \(passed == 1 ? "has" : "have") passed the target "
+                    + "date and not reached the target: the annex names "
+                    + "\(passed == 1 ? "it" : "them")."),
         ]
     }
 
@@ -308,7 +315,8 @@ extension PaperBasis {
 
     var appetiteSection: [Paper.Block] {
         guard let framework = view.framework, !framework.appetites.isEmpty else { return [] }
-        let outside = Dictionary(grouping: outsideAppetite) { $0.record.domain ?? "" }
+        let risks = outsideAppetite
+        let outside = Dictionary(grouping: risks) { $0.record.domain ?? "" }
         func count(_ states: [RiskState], _ position: String) -> Int {
             states.count { state in
                 if case .word(let word, _) = appetitePosition(state) { return word == position }
@@ -334,7 +342,7 @@ extension PaperBasis {
         return [
             heading("Appetite"), .table(table),
             .paragraph(
-                "The annex names each of them: \(Count.ofAny(outsideAppetite.count, "risk"))."),
+                "The annex names each of them: \(Count.ofAny(risks.count, "risk"))."),
         ]
     }
 

@@ -109,19 +109,17 @@ extension PaperBasis {
         }
         var parts = [first]
         var awaiting = 0
-        var under: [(String, Int)] = lines.map { (label($0.key), 0) }
+        var under: [RiskKey: Int] = [:]
         let operational = placedOperational
         for state in operational {
             let homes = principals(of: state)
             if homes.isEmpty { awaiting += 1 }
-            for home in homes {
-                if let index = under.firstIndex(where: { $0.0 == label(home.key) }) {
-                    under[index].1 += 1
-                }
-            }
+            for home in homes { under[home.key, default: 0] += 1 }
         }
-        parts += under.filter { $0.1 > 0 }.map {
-            "\(Count.of($0.1, "operational risk")) under \($0.0)"
+        parts += lines.compactMap { line in
+            under[line.key].map {
+                "\(Count.of($0, "operational risk")) under \(label(line.key))"
+            }
         }
         if awaiting > 0 {
             parts.append("\(Count.of(awaiting, "operational risk")) awaiting placement")
@@ -146,11 +144,13 @@ extension PaperBasis {
     /// "3302, 3304: no objective is recorded; 3303: WF3 is not a strategic objective": risks by reason.
     private func reasons(_ risks: [RiskState], _ register: RegisterDefinition) -> String {
         var groups: [(reason: String, ids: [String])] = []
+        var places: [String: Int] = [:]
         for state in risks {
             let reason = reasonNotOn(register, state)
-            if let index = groups.firstIndex(where: { $0.reason == reason }) {
-                groups[index].ids.append(label(state.key))
+            if let place = places[reason] {
+                groups[place].ids.append(label(state.key))
             } else {
+                places[reason] = groups.count
                 groups.append((reason, [label(state.key)]))
             }
         }
@@ -336,29 +336,37 @@ extension PaperBasis {
 
     var boardReaders: Set<Check.Reader> { [.nonExecutive, .auditChair] }
 
-    private var ownFindings: [Finding] {
-        let ids = Set((principals + placedOperational).map(\.key.id))
-        return view.findings.filter { finding in
-            guard finding.acceptedWhy == nil else { return false }
-            if case .objective = finding.subject { return true }
-            return finding.subject.riskID.map(ids.contains) ?? false
+    /// The findings on the paper's risks and objectives: those for the board's page, and the others.
+    private var ownFindings: (forBoard: [Finding], others: [Finding]) {
+        let own = Set(principals.map(\.key.id))
+        let ids = own.union(placedOperational.map(\.key.id))
+        var found: (forBoard: [Finding], others: [Finding]) = ([], [])
+        for finding in view.findings where finding.acceptedWhy == nil {
+            if case .objective = finding.subject {
+            } else if finding.subject.riskID.map(ids.contains) != true {
+                continue
+            }
+            if isForBoard(finding, own) {
+                found.forBoard.append(finding)
+            } else {
+                found.others.append(finding)
+            }
         }
+        return found
     }
 
     /// Errors, and of the warnings for the board those about its own risks and objectives.
     ///
     /// A warning about an operational risk is its directorate's to act on; the annex holds it.
-    private func isForBoard(_ finding: Finding) -> Bool {
+    private func isForBoard(_ finding: Finding, _ own: Set<String>) -> Bool {
         guard isForReaders(finding, boardReaders) else { return false }
         if finding.severity == .error { return true }
         if case .objective = finding.subject { return true }
-        let own = Set(principals.map(\.key.id))
         return finding.subject.riskID.map(own.contains) ?? false
     }
 
     private var boardFindings: [Paper.Block] {
-        let shown = ownFindings.filter(isForBoard)
-        let rest = ownFindings.count - shown.count
+        let (shown, rest) = ownFindings
         return [
             heading("Questions that the data raises"),
             .table(
@@ -366,7 +374,7 @@ extension PaperBasis {
                     "findings",
                     caption: "Errors, and warnings about principal risks and objectives", shown,
                     whenEmpty: "None.")),
-            .paragraph("The annex has \(Count.ofAny(rest, "more finding")) on these risks."),
+            .paragraph("The annex has \(Count.ofAny(rest.count, "more finding")) on these risks."),
         ]
     }
 
@@ -376,7 +384,7 @@ extension PaperBasis {
             .table(
                 findingsTable(
                     "other-findings", caption: "Other findings on these risks",
-                    ownFindings.filter { !isForBoard($0) }, whenEmpty: "None.")),
+                    ownFindings.others, whenEmpty: "None.")),
         ]
         if !view.notRun.isEmpty { blocks.append(.table(notRunTable)) }
         blocks.append(

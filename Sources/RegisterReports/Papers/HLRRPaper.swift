@@ -35,14 +35,16 @@ extension PaperBasis {
         paper.blocks += frontPage(risks)
         paper.blocks += whatChanged(risks)
         paper.blocks += [heading("Decisions wanted"), .table(decisions(first: register?.reviewer))]
-        if !expiredRulings.rows.isEmpty { paper.blocks.append(.table(expiredRulings)) }
+        let expired = expiredRulings
+        if !expired.rows.isEmpty { paper.blocks.append(.table(expired)) }
         paper.blocks += [heading("The register"), .table(mainTable(risks))]
         if let map = mapBlock(risks) { paper.blocks += [heading("Heat map"), map] }
-        paper.blocks += uncertainSection + findingsSection(risks)
+        let (ours, others) = paperFindings(risks)
+        paper.blocks += uncertainSection + findingsSection(ours, others)
         paper.blocks.append(heading("Annex A: full records"))
         paper.blocks.append(
             risks.isEmpty ? .paragraph("No risk is on the register.") : .cards(recordCards(risks)))
-        paper.blocks += annexes(risks)
+        paper.blocks += annexes(ours)
         return paper
     }
 
@@ -232,8 +234,9 @@ extension PaperBasis {
     }
 
     private var uncertainSection: [Paper.Block] {
-        uncertainScores.rows.isEmpty
-            ? [] : [heading("Scores that are uncertain"), .table(uncertainScores)]
+        let uncertain = uncertainScores
+        return uncertain.rows.isEmpty
+            ? [] : [heading("Scores that are uncertain"), .table(uncertain)]
     }
 
     // MARK: - Findings and annexes
@@ -252,8 +255,7 @@ extension PaperBasis {
         return (open.filter(isOurs), open.filter { !isOurs($0) })
     }
 
-    private func findingsSection(_ risks: [RiskState]) -> [Paper.Block] {
-        let (ours, others) = paperFindings(risks)
+    private func findingsSection(_ ours: [Finding], _ others: [Finding]) -> [Paper.Block] {
         let shown = ours.filter { isForReaders($0, [.executive]) }
         let accepted = view.findings.count { $0.acceptedWhy != nil }
         var blocks: [Paper.Block] = [
@@ -273,8 +275,8 @@ extension PaperBasis {
         return blocks
     }
 
-    private func annexes(_ risks: [RiskState]) -> [Paper.Block] {
-        let others = paperFindings(risks).ours.filter { !isForReaders($0, [.executive]) }
+    private func annexes(_ ours: [Finding]) -> [Paper.Block] {
+        let others = ours.filter { !isForReaders($0, [.executive]) }
         var blocks: [Paper.Block] = [
             heading("Annex B: other findings on these risks, and checks not run"),
             .table(

@@ -23,6 +23,8 @@ struct PaperBasis {
     let principals: [RiskState]
     /// Operational risks by the id of the principal risk that either side links them to, by key.
     private let links: RiskLinks
+    /// Where the principal risks stand among `principals` that a risk is linked to.
+    private let homes: [RiskKey: [Int]]
     private let byID: [String: RiskState]
     private let byKey: [RiskKey: RiskState]
 
@@ -42,8 +44,11 @@ struct PaperBasis {
         all = states.map { PaperBasis.compared($0, with: before, earlier: earlier, view: view) }
         byID = Dictionary(all.map { ($0.key.id, $0) }, uniquingKeysWith: { first, _ in first })
         byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        links = RiskLinks(all, framework: view.framework)
-        principals = PaperBasis.principals(view, all: all)
+        let links = RiskLinks(all, framework: view.framework)
+        self.links = links
+        let principals = PaperBasis.principals(view, all: all)
+        self.principals = principals
+        homes = PaperBasis.homes(of: principals, links)
         roles = RoleNames(view)
         openActions = PaperBasis.openActions(view)
         let open = view.findings.filter { $0.acceptedWhy == nil }
@@ -143,9 +148,7 @@ struct PaperBasis {
 
     /// The principal risks that an operational risk is linked to, in order.
     func principals(of state: RiskState) -> [RiskState] {
-        principals.filter { principal in
-            linked(to: principal).contains { $0.key == state.key }
-        }
+        (homes[state.key] ?? []).map { principals[$0] }
     }
 
     /// The score aimed for.
@@ -225,6 +228,18 @@ struct PaperBasis {
                 )
                 return first != second ? first < second : left.key < right.key
             }
+    }
+
+    private static func homes(
+        of principals: [RiskState], _ links: RiskLinks
+    ) -> [RiskKey: [Int]] {
+        var homes: [RiskKey: [Int]] = [:]
+        for (index, principal) in principals.enumerated() {
+            for state in links.risks(under: principal.key.id) {
+                homes[state.key, default: []].append(index)
+            }
+        }
+        return homes
     }
 
     private static func openActions(_ view: RegisterView) -> [String: [ActionRecord]] {

@@ -67,14 +67,19 @@ extension PaperBasis {
 
     /// Rulings that had an end and have passed it, and that no later ruling replaced.
     var expiredRulings: OutputTable {
+        struct Place: Hashable {
+            var subject: RiskKey
+            var register: String
+        }
         let rulings = view.rulings
+        let last = Dictionary(
+            rulings.enumerated().map { (Place(subject: $1.subject, register: $1.register), $0) },
+            uniquingKeysWith: { _, later in later })
         let expired = rulings.enumerated().filter { index, ruling in
             guard ruling.isExpired(on: asAt), ruling.verb != .agree, ruling.verb != .release else {
                 return false
             }
-            return !rulings[(index + 1)...].contains {
-                $0.subject == ruling.subject && $0.register == ruling.register
-            }
+            return last[Place(subject: ruling.subject, register: ruling.register)] == index
         }.map(\.element)
         return OutputTable(
             id: "expired-rulings", caption: "Rulings whose time has run out",
@@ -246,14 +251,14 @@ extension PaperBasis {
     /// Findings that say the same of several risks as one, with the ids; each where its first stood.
     private func grouped(_ findings: [Finding]) -> [(finding: Finding, ids: [String])] {
         var groups: [(finding: Finding, ids: [String])] = []
-        var places: [[String]: Int] = [:]
+        var places: [[String]: (index: Int, ids: Set<String>)] = [:]
         for finding in findings {
             let key = [finding.code, finding.severity.rawValue, finding.message, finding.advice]
             let id = finding.subject.riskID ?? finding.subject.id
-            if let place = places[key] {
-                if !groups[place].ids.contains(id) { groups[place].ids.append(id) }
+            if let index = places[key]?.index {
+                if places[key]?.ids.insert(id).inserted == true { groups[index].ids.append(id) }
             } else {
-                places[key] = groups.count
+                places[key] = (groups.count, [id])
                 groups.append((finding, [id]))
             }
         }
