@@ -51,20 +51,21 @@ let package = Package(
 
         // Pure: no I/O, no clock, no C.
         source("FEEL"),
-        source("DMN", ["FEEL"]),
+        source("Texts"),
+        source("DMN", ["FEEL", "Texts"]),
         source("RiskRegister", ["DMN", "FEEL"]),
         source("HTML"),
 
         // Bytes to values.
         source("Digests", ["CCrypto"]),
         source("XML", ["CLibXML2", "Digests"]),
-        source("DMNXML", ["XML", "DMN"]),
+        source("DMNXML", ["XML", "DMN", "Texts"]),
         source("DMNRows", ["DMN", "FEEL"]),
-        source("RegisterXML", ["XML", "RiskRegister", "FEEL"]),
+        source("RegisterXML", ["XML", "RiskRegister", "FEEL", "Texts"]),
         source(
             "Rulebooks",
             [
-                "DMNXML", "DMN", "FEEL", "RiskRegister", "Digests",
+                "DMNXML", "DMN", "FEEL", "RiskRegister", "Digests", "Texts",
                 .product(name: "Yams", package: "Yams"),
             ]),
 
@@ -83,14 +84,14 @@ let package = Package(
                 // The import's hot path binds through SQLite's own C functions.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        source("RegisterReports", ["RiskRegister", "Rulebooks", "HTML", "CXlsxWriter"]),
+        source("RegisterReports", ["RiskRegister", "Rulebooks", "HTML", "Texts", "CXlsxWriter"]),
 
         // Commands.
         .executableTarget(
             name: "baf",
             dependencies: [
                 "FEEL", "DMN", "DMNXML", "DMNRows", "XML", "RiskRegister", "RegisterXML",
-                "Rulebooks", "RuleSheets", "RegisterStore", "RegisterReports", "Digests",
+                "Rulebooks", "RuleSheets", "RegisterStore", "RegisterReports", "Digests", "Texts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(
@@ -101,6 +102,8 @@ let package = Package(
             name: "feel-fuzz", dependencies: ["DMNXML", "DMN", "FEEL"], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("PackageTests", []),
+        tests("TextsTests", ["Texts"]),
         tests("FEELTests", ["FEEL"], exclude: ["Cases"]),
         tests("DMNTests", ["DMN", "DMNXML", "FEEL"]),
         tests("HTMLTests", ["HTML"]),

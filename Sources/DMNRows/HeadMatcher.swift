@@ -4,27 +4,28 @@
 ///     matcher.input(named: "Printed Score")   // 0
 package struct HeadMatcher: Sendable {
     private let exact: [String: Int]
-    /// Folded names that only one input has.
-    private let folded: [String: Int]
+    /// Names without case and space that only one input has.
+    private let unspaced: [String: Int]
 
     /// Makes a matcher for inputs by name.
     package init(inputs: [String]) {
         var exact: [String: Int] = [:]
-        var folded: [String: [Int]] = [:]
+        var unspaced: [String: [Int]] = [:]
         for (index, name) in inputs.enumerated() {
             exact[name] = exact[name] ?? index
-            folded[HeadMatcher.fold(name), default: []].append(index)
+            unspaced[HeadMatcher.unspaced(name), default: []].append(index)
         }
         self.exact = exact
-        self.folded = folded.compactMapValues { $0.count == 1 ? $0[0] : nil }
+        self.unspaced = unspaced.compactMapValues { $0.count == 1 ? $0[0] : nil }
     }
 
     /// The input that a head names; nil when none, or more than one, would be meant.
     package func input(named head: String) -> Int? {
-        exact[head] ?? folded[HeadMatcher.fold(head)]
+        exact[head] ?? unspaced[HeadMatcher.unspaced(head)]
     }
 
-    private static func fold(_ name: String) -> String {
+    /// Without case and white space: "Printed Score" and "printedscore" are one, "printed_score" is another.
+    private static func unspaced(_ name: String) -> String {
         name.lowercased().filter { !$0.isWhitespace }
     }
 }

@@ -1,5 +1,6 @@
 import DMN
 import FEEL
+import Texts
 import XML
 
 extension DefinitionsReader {
@@ -95,12 +96,12 @@ extension DefinitionsReader {
     }
 
     private mutating func context(_ node: XMLNode) -> BoxedExpression.Kind {
-        var entries: [DMN.ContextEntry] = []
+        var entries: [BoxedEntry] = []
         for entry in elements(node, "contextEntry") {
             checkWords(of: entry)
             let variable = elements(entry, "variable").first.map { informationItem($0) }
             if let value = onlyExpression(in: entry) {
-                entries.append(ContextEntry(variable: variable, value: value))
+                entries.append(BoxedEntry(variable: variable, value: value))
             }
         }
         if entries.dropLast().contains(where: { $0.variable == nil }) {

@@ -1,5 +1,6 @@
 import DMN
 import FEEL
+import Texts
 import XML
 
 /// Reads the tree of one `.dmn` file into `Definitions`, collecting every problem on the way.

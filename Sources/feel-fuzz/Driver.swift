@@ -10,7 +10,7 @@ struct Driver {
         let file = FileManager.default.temporaryDirectory
             .appendingPathComponent("feel-fuzz-\(ProcessInfo.processInfo.processIdentifier)").path
         defer { try? FileManager.default.removeItem(atPath: file) }
-        guard let progress = Progress(path: file) else { throw FuzzError.noMemory(file) }
+        guard let progress = FuzzProgress(path: file) else { throw FuzzError.noMemory(file) }
         var first = options.first
         var crashes = 0
         while Date().timeIntervalSince1970 < options.until, first < options.last {
@@ -53,7 +53,7 @@ struct Driver {
         }
     }
 
-    private func report(_ progress: Progress, _ crashes: Int) {
+    private func report(_ progress: FuzzProgress, _ crashes: Int) {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
         print(

@@ -50,7 +50,7 @@ struct ExpressionGrammar {
         case 9:
             return expression(next) + " between " + expression(next) + " and " + expression(next)
         case 10: return membership(next)
-        case 11: return expression(next) + " instance of " + random.pick(Words.types)
+        case 11: return expression(next) + " instance of " + random.pick(FuzzWords.types)
         case 12:
             return "if " + expression(next) + " then " + expression(next) + " else "
                 + expression(next)
@@ -59,7 +59,7 @@ struct ExpressionGrammar {
         case 15: return definition(next)
         case 16...19: return call(next)
         case 20: return primary(next) + "[" + expression(next) + "]"
-        case 21: return primary(next) + "." + random.pick(Words.names)
+        case 21: return primary(next) + "." + random.pick(FuzzWords.names)
         case 22: return "[" + list(random.below(4)) { $0.expression(next) } + "]"
         case 23: return context(next)
         case 24: return range(next)
@@ -69,21 +69,21 @@ struct ExpressionGrammar {
 
     private mutating func leaf() -> String {
         switch random.below(8) {
-        case 0, 1: random.pick(Words.numbers)
+        case 0, 1: random.pick(FuzzWords.numbers)
         case 2: string()
-        case 3: "@\"" + random.pick(Words.temporals) + "\""
+        case 3: "@\"" + random.pick(FuzzWords.temporals) + "\""
         case 4: random.pick(["true", "false", "null"])
         case 5 where !variables.isEmpty: random.pick(variables)
-        case 6: random.pick(Words.functions) + "()"
-        default: random.pick(Words.names)
+        case 6: random.pick(FuzzWords.functions) + "()"
+        default: random.pick(FuzzWords.names)
         }
     }
 
     private mutating func primary(_ depth: Int) -> String {
-        random.chance(50) ? random.pick(Words.names) : "(" + expression(depth) + ")"
+        random.chance(50) ? random.pick(FuzzWords.names) : "(" + expression(depth) + ")"
     }
 
-    private mutating func string() -> String { "\"" + random.pick(Words.strings) + "\"" }
+    private mutating func string() -> String { "\"" + random.pick(FuzzWords.strings) + "\"" }
 
     private mutating func arithmetic() -> String { random.pick(["+", "-", "*", "/", "**"]) }
 
@@ -111,14 +111,14 @@ struct ExpressionGrammar {
             + list(random.below(4)) {
                 let key =
                     $0.random.chance(70)
-                    ? $0.random.pick(Words.variables + Words.names) : $0.string()
+                    ? $0.random.pick(FuzzWords.variables + FuzzWords.names) : $0.string()
                 return key + ": " + $0.expression(depth)
             } + "}"
     }
 
     private mutating func iterators(_ depth: Int) -> String {
         list(random.number(in: 1...3)) {
-            let name = $0.random.pick(Words.variables)
+            let name = $0.random.pick(FuzzWords.variables)
             let domain =
                 $0.random.chance(40)
                 ? $0.expression(0) + ".." + $0.expression(0) : $0.expression(depth)
@@ -144,9 +144,9 @@ struct ExpressionGrammar {
         let known = variables.count
         defer { variables.removeLast(variables.count - known) }
         let parameters = list(random.below(4)) {
-            let name = $0.random.pick(Words.variables)
+            let name = $0.random.pick(FuzzWords.variables)
             $0.variables.append(name)
-            return $0.random.chance(40) ? name + ": " + $0.random.pick(Words.types) : name
+            return $0.random.chance(40) ? name + ": " + $0.random.pick(FuzzWords.types) : name
         }
         return "function(" + parameters + ")" + (random.chance(5) ? " external " : " ")
             + expression(depth)
@@ -154,7 +154,7 @@ struct ExpressionGrammar {
 
     private mutating func call(_ depth: Int) -> String {
         if random.chance(10) { return "(" + definition(depth) + ")(" + expression(depth) + ")" }
-        let name = random.pick(Words.functions)
+        let name = random.pick(FuzzWords.functions)
         let parameters = Builtins.parameters[name] ?? []
         if random.chance(25), !parameters.isEmpty {
             return name + "("
@@ -172,12 +172,12 @@ struct ExpressionGrammar {
         if random.chance(30) { return expression(depth) }
         switch name {
         case "date", "time", "date and time", "duration", "years and months duration":
-            return "\"" + random.pick(Words.temporals) + "\""
+            return "\"" + random.pick(FuzzWords.temporals) + "\""
         case "matches", "replace", "split":
-            return "\"" + (random.chance(50) ? pattern(4) : random.pick(Words.strings)) + "\""
+            return "\"" + (random.chance(50) ? pattern(4) : random.pick(FuzzWords.strings)) + "\""
         case let name where name.contains("string") || name.contains("case"): return string()
         case "sum", "mean", "median", "mode", "stddev", "product", "count", "sort", "union":
-            return "[" + list(random.below(6)) { $0.random.pick(Words.numbers) } + "]"
+            return "[" + list(random.below(6)) { $0.random.pick(FuzzWords.numbers) } + "]"
         default: return expression(min(1, depth))
         }
     }
@@ -249,7 +249,8 @@ struct ExpressionGrammar {
     private mutating func salad() -> String {
         var text = ""
         for _ in 0..<random.number(in: 1...30) {
-            text += random.chance(10) ? random.pick(Words.oddities) : random.pick(Words.tokens)
+            text +=
+                random.chance(10) ? random.pick(FuzzWords.oddities) : random.pick(FuzzWords.tokens)
             if random.chance(50) { text += " " }
         }
         return text

@@ -25,7 +25,7 @@ struct ModelGrammar {
     // MARK: Elements of the model
 
     private mutating func inputData(_ number: Int) -> String {
-        let name = Words.scope[number % Words.scope.count].0
+        let name = FuzzWords.scope[number % FuzzWords.scope.count].0
         return """
             <inputData id="i\(number)" name="\(name)"><variable name="\(name)"\(typeRef())/></inputData>
             """
@@ -161,7 +161,7 @@ struct ModelGrammar {
         let outputs = pick(1...2)
         var text = "<decisionTable hitPolicy=\"\(texts.random.pick(policies))\">"
         for _ in 0..<inputs {
-            let name = chance(70) ? texts.random.pick(Words.names) : texts.expression(2)
+            let name = chance(70) ? texts.random.pick(FuzzWords.names) : texts.expression(2)
             text +=
                 "<input><inputExpression\(typeRef())><text>\(escaped(name))</text></inputExpression>"
             text +=

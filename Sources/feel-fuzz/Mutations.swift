@@ -26,8 +26,8 @@ enum Mutations {
         case 2: bytes.removeSubrange(place..<end)
         case 3: bytes.insert(contentsOf: bytes[place..<end], at: random.below(bytes.count))
         case 4: bytes.removeSubrange(place...)
-        case 5: bytes.insert(contentsOf: random.pick(Words.tokens).utf8, at: place)
-        case 6: bytes.insert(contentsOf: random.pick(Words.oddities).utf8, at: place)
+        case 5: bytes.insert(contentsOf: random.pick(FuzzWords.tokens).utf8, at: place)
+        case 6: bytes.insert(contentsOf: random.pick(FuzzWords.oddities).utf8, at: place)
         case 7:
             let from = random.below(other.count)
             let count = 1 + random.below(60)

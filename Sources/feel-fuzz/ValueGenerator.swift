@@ -19,7 +19,7 @@ struct ValueGenerator {
         case .null: return .null
         case .boolean: return .boolean(random.chance(50))
         case .number: return .number(number())
-        case .string: return .string(random.pick(Words.strings))
+        case .string: return .string(random.pick(FuzzWords.strings))
         case .date, .time, .dateTime, .daysDuration, .yearsDuration: return temporal(type)
         case .list(let item):
             return .list((0..<random.below(5)).map { _ in value(of: item, depth - 1) })
@@ -46,7 +46,7 @@ struct ValueGenerator {
 
     private mutating func number() -> Decimal128 {
         if random.chance(40) { return Decimal128(random.number(in: -3...30)) }
-        let number = Decimal128(random.pick(Words.numbers)) ?? .zero
+        let number = Decimal128(random.pick(FuzzWords.numbers)) ?? .zero
         return random.chance(30) ? number.negated : number
     }
 
@@ -59,7 +59,7 @@ struct ValueGenerator {
         return .null
     }
 
-    private static let temporals: [Value] = Words.temporals.compactMap {
+    private static let temporals: [Value] = FuzzWords.temporals.compactMap {
         let value = (try? Expression("@\"\($0)\""))?.evaluate().value ?? .null
         return value.isNull ? nil : value
     }
@@ -80,7 +80,7 @@ struct ValueGenerator {
 
     private mutating func function() -> Value {
         if random.chance(50) {
-            return (try? Expression(random.pick(Words.functions)))?.evaluate().value ?? .null
+            return (try? Expression(random.pick(FuzzWords.functions)))?.evaluate().value ?? .null
         }
         return (try? Expression("function(n: number) n + 1"))?.evaluate().value ?? .null
     }

@@ -10,7 +10,7 @@ enum Worker {
     static let memoryLimit: rlim_t = 4 << 30
 
     /// Runs the cases from a number on, until a moment.
-    static func run(_ options: Options, corpus: Corpus, progress: Progress) {
+    static func run(_ options: Options, corpus: Corpus, progress: FuzzProgress) {
         limitMemory()
         onThread(stack: options.stack) {
             var index = options.first
@@ -29,10 +29,10 @@ enum Worker {
 
     /// Runs one case and counts it; gives the time of the processor that it took.
     @discardableResult
-    static func run(_ given: Case, progress: Progress?) -> Int {
+    static func run(_ given: Case, progress: FuzzProgress?) -> Int {
         watch(seconds: caseSeconds)
         let start = clock()
-        let check = Check(given)
+        let check = FuzzCheck(given)
         let microseconds = Int(clock() - start)
         if let progress {
             progress[.done] += 1

@@ -42,7 +42,7 @@ func runSingle(_ options: Options, _ number: Int) throws -> Int32 {
     let hasFailed = DispatchSemaphore(value: 0)
     Worker.onThread(stack: options.stack) {
         Worker.watch(seconds: Worker.caseSeconds)
-        let check = Check(given)
+        let check = FuzzCheck(given)
         for failure in check.failures { print("FOUND \(given.name): \(failure)") }
         if !check.failures.isEmpty { hasFailed.signal() }
     }
@@ -56,7 +56,9 @@ do {
     }
     let corpus = Corpus(folders: options.folders)
     if let counters = options.counters {
-        guard let progress = Progress(path: counters) else { throw FuzzError.noMemory(counters) }
+        guard let progress = FuzzProgress(path: counters) else {
+            throw FuzzError.noMemory(counters)
+        }
         Worker.run(options, corpus: corpus, progress: progress)
         exit(0)
     }

@@ -53,7 +53,7 @@ struct RowSetsTests {
         let texts =
             ["", "a", "\u{e9}", "e\u{301}", "12345678", "123456789"]
             + (0..<500).map { String(repeating: "x", count: 40) + "\($0)" + "tail" }
-        var table = TextTable(texts)
+        var table = TextPlaces(texts)
         for (place, text) in texts.enumerated() { #expect(table.place(of: text) == place) }
         #expect(table.place(of: "b") == nil)
         #expect(table.place(adding: "b") == texts.count)

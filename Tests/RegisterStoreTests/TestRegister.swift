@@ -115,13 +115,13 @@ struct TestExtract: Sendable {
     var risks: [String]?
     var framework: String?
     var actions: [RawRecord]?
-    var scope = Scope.all
+    var scope = ExtractScope.all
     var source = "datix"
     var organisation = "HCT"
 
     init(
         _ day: Day, _ risks: [String]? = nil, framework: String? = nil,
-        actions: [RawRecord]? = nil, scope: Scope = .all, source: String = "datix",
+        actions: [RawRecord]? = nil, scope: ExtractScope = .all, source: String = "datix",
         organisation: String = "HCT"
     ) {
         self.organisation = organisation

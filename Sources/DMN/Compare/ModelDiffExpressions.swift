@@ -99,7 +99,7 @@ extension BoxedExpression {
         case .literal, .table: break
         case .context(let entries):
             kind = .context(
-                entries.map { ContextEntry(variable: $0.variable, value: next($0.value)) })
+                entries.map { BoxedEntry(variable: $0.variable, value: next($0.value)) })
         case .invocation(let function, let bindings):
             let called = next(function)
             kind = .invocation(

@@ -60,7 +60,7 @@ struct ImportLink: Sendable {
 }
 
 /// The names that an element's logic sees.
-struct Surroundings: Sendable {
+struct VisibleNames: Sendable {
     var scope = Scope()
     var links: [Link] = []
     var imports: [ImportLink] = []
@@ -78,7 +78,7 @@ final class CompiledDecision: Sendable {
     let question: String?
     let location: SourceLocation
     let type: ValueType
-    let surroundings: Surroundings
+    let surroundings: VisibleNames
     /// Slots of the inputs and decisions it requires, in the order of the model.
     let required: [Int]
     /// Nil when the model gives no logic, or, in a lenient model, when the logic is broken.
@@ -88,7 +88,7 @@ final class CompiledDecision: Sendable {
 
     init(
         slot: Int, id: String, name: String, namespace: String, question: String?,
-        location: SourceLocation, type: ValueType, surroundings: Surroundings, required: [Int],
+        location: SourceLocation, type: ValueType, surroundings: VisibleNames, required: [Int],
         expression: CompiledExpression?, failure: String?
     ) {
         self.slot = slot
@@ -112,7 +112,7 @@ struct CompiledFunction: Sendable {
     let parameters: [(name: String, type: ValueType)]
     let result: ValueType
     /// The names it sees; the parameters have the slots from `firstParameter` on.
-    let surroundings: Surroundings
+    let surroundings: VisibleNames
     let firstParameter: Int
     let body: CompiledExpression?
     let kind: FunctionDefinition.Kind

@@ -1,4 +1,5 @@
 import FEEL
+import Texts
 
 /// Checks of cells against their columns, and of lists of values against their types.
 ///
@@ -252,7 +253,7 @@ func typeOf(_ value: Value) -> FEELType {
     }
 }
 
-extension Compiler {
+extension ModelCompiler {
     /// The allowed values of the models' types: of the type they are of, each once, each range in order.
     mutating func checkAllowedValues() {
         guard !isLenient else { return }

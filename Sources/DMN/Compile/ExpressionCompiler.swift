@@ -68,7 +68,7 @@ struct ExpressionCompiler {
         case .function(let definition):
             let result = self.type(
                 definition.typeRef ?? definition.body?.typeRef, at: definition.location)
-            var surroundings = Surroundings()
+            var surroundings = VisibleNames()
             surroundings.scope = scope
             let compiled = compile(
                 definition, name: name, result: result, surroundings: surroundings)
@@ -99,7 +99,7 @@ struct ExpressionCompiler {
     /// A function compiled: its parameters follow the names that surround it.
     mutating func compile(
         _ definition: FunctionDefinition, name: String, result: ValueType,
-        surroundings: Surroundings
+        surroundings: VisibleNames
     ) -> CompiledFunction {
         var scope = surroundings.scope
         let firstParameter = scope.count
@@ -123,7 +123,7 @@ struct ExpressionCompiler {
     // MARK: - Kinds
 
     private mutating func context(
-        _ entries: [ContextEntry], in scope: Scope
+        _ entries: [BoxedEntry], in scope: Scope
     ) -> (CompiledExpression.Kind, FEELType) {
         var scope = scope
         var compiled: [CompiledExpression.Entry] = []

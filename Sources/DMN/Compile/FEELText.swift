@@ -1,4 +1,5 @@
 import FEEL
+import Texts
 
 /// A FEEL expression of a model, compiled in its scope.
 final class CompiledText: Sendable {

@@ -1,3 +1,5 @@
+import Texts
+
 /// Where every element of the models in play is: by namespace and id, with its slot or index.
 struct ModelIndex {
     /// What a reference leads to.

@@ -1,4 +1,5 @@
 import FEEL
+import Texts
 
 /// The types of all models in play, resolved from item definitions on demand.
 struct TypeTable {

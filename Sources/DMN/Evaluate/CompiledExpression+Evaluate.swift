@@ -239,7 +239,7 @@ extension CompiledModel {
     }
 }
 
-extension Surroundings {
+extension VisibleNames {
     /// Puts the value of every name into a frame of the scope.
     func fill(_ frame: Frame, values: [Value], in model: CompiledModel) {
         for link in links { frame[link.local] = model.value(of: link.source, values) }

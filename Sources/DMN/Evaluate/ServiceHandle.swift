@@ -1,4 +1,5 @@
 package import FEEL
+import Texts
 
 /// A decision service resolved once: its parameters in order, and how to call it many times.
 ///

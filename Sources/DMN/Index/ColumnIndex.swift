@@ -18,7 +18,7 @@ final class ColumnIndex: Sendable {
     private let ofNull: Int32
     /// The classes of whole numbers.
     let whole: WholeClasses
-    private let texts: TextTable
+    private let texts: TextPlaces
     /// The row sets of the classes.
     private let sets: RowSets
 
@@ -52,7 +52,7 @@ final class ColumnIndex: Sendable {
         }
         self.classes = classes
         self.sets = sets
-        texts = TextTable(cuts.texts)
+        texts = TextPlaces(cuts.texts)
         switch cuts.kind {
         case .number: whole = WholeClasses(cuts, classes)
         case .any:

@@ -4,7 +4,7 @@ package struct BoxedExpression: Sendable {
     package indirect enum Kind: Sendable {
         case literal(ExpressionText)
         case table(DecisionTable)
-        case context([ContextEntry])
+        case context([BoxedEntry])
         case invocation(function: BoxedExpression, bindings: [Binding])
         case list([BoxedExpression])
         case relation(columns: [InformationItem], rows: [[BoxedExpression]])
@@ -37,7 +37,7 @@ package struct BoxedExpression: Sendable {
 }
 
 /// An entry of a boxed context; the one without a variable is the result.
-package struct ContextEntry: Sendable {
+package struct BoxedEntry: Sendable {
     package var variable: InformationItem?
     package var value: BoxedExpression
 

@@ -1,4 +1,5 @@
 public import FEEL
+import Texts
 
 /// A DMN model ready to decide: checked, compiled once, evaluated as often as you like.
 ///
@@ -35,7 +36,7 @@ public struct DecisionModel: Sendable {
         _ definitions: Definitions, imports: [Definitions] = [], strictness: Strictness = .strict
     ) throws(DMNError) {
         var compiler = StackSpace.entered {
-            Compiler([definitions] + imports, isLenient: strictness == .lenient)
+            ModelCompiler([definitions] + imports, isLenient: strictness == .lenient)
         }
         let compiled = StackSpace.entered { compiler.compile() }
         guard !compiler.problems.contains(where: { $0.severity == .error }) else {

@@ -162,8 +162,8 @@ extension PaperBasis {
     // MARK: - The summary
 
     private func appetite(_ state: RiskState) -> AssuranceFramework.Appetite? {
-        guard let domain = state.record.domain?.lowercased() else { return nil }
-        return view.framework?.appetites.first { $0.domain.lowercased() == domain }
+        guard let domain = state.record.domain?.folded else { return nil }
+        return view.framework?.appetites.first { $0.domain.folded == domain }
     }
 
     /// The appetite in words: "cautious, up to 8; tolerated up to 12".

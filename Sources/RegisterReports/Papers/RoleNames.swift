@@ -16,8 +16,8 @@ struct RoleNames {
         let framework = view.framework
         var executives: [String: String] = [:]
         for executive in framework?.executives ?? [] {
-            executives[RoleNames.folded(executive.id)] = executive.role
-            executives[RoleNames.folded(executive.role)] = executive.role
+            executives[executive.id.folded] = executive.role
+            executives[executive.role.folded] = executive.role
         }
         self.executives = executives
         var vocabulary = RoleNames.nouns.union(RoleNames.fields)
@@ -33,7 +33,7 @@ struct RoleNames {
     /// The roles in a field, joined by commas; nil when the field is blank.
     func role(_ text: String?) -> String? {
         guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
-        if let executive = executives[RoleNames.folded(text)] { return executive }
+        if let executive = executives[text.folded] { return executive }
         let parts = text.replacing(" - ", with: ",").split { ",/;()|–—\n".contains($0) }
         let roles = parts.map { PlainText.onOneLine(String($0)) }.filter(isRole)
         return roles.isEmpty ? RoleNames.withheld : roles.joined(separator: ", ")
@@ -43,10 +43,6 @@ struct RoleNames {
         let words = RoleNames.words(part)
         guard words.allSatisfy(vocabulary.contains) else { return false }
         return words.contains(where: RoleNames.nouns.contains)
-    }
-
-    private static func folded(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
 
     private static func words(_ text: String) -> [String] {

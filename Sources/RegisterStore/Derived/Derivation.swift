@@ -17,7 +17,7 @@ struct StoredFramework {
 final class Derivation {
     let db: Database
     let truth: Truth
-    let records: RecordReader
+    let records: StoredRecords
     private let store: RegisterStore
     private let whatIf: Rulebook?
     private let inForceFrom: Day?
@@ -43,7 +43,7 @@ final class Derivation {
         self.store = store
         self.whatIf = whatIf
         self.inForceFrom = inForceFrom
-        records = try RecordReader(db, typing: store.typing)
+        records = try StoredRecords(db, typing: store.typing)
     }
 
     // MARK: - What applies to every risk

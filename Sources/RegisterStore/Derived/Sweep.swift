@@ -38,12 +38,12 @@ struct Sweep {
     private var recordIDs: [Int64] = []
     private var recordKeys: [Int32] = []
     private var turn: Int32 = -1
-    private let records: RecordReader
+    private let records: StoredRecords
     private let db: Database
 
     /// A sweep over all risks of an organisation that ever had a record, or only some.
     init(
-        _ db: Database, organisation: String, records: RecordReader, only: Set<String>? = nil
+        _ db: Database, organisation: String, records: StoredRecords, only: Set<String>? = nil
     ) throws {
         self.db = db
         self.records = records
@@ -169,7 +169,7 @@ struct Sweep {
         events = events.enumerated().filter { !overtaken.contains($0.offset) }.map(\.element)
     }
 
-    private func covers(_ scope: Scope, _ state: State) throws -> Bool {
+    private func covers(_ scope: ExtractScope, _ state: State) throws -> Bool {
         if scope == .all { return true }
         return scope.covers(try records.risk(state.record, state.reading))
     }

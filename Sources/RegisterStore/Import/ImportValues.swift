@@ -9,7 +9,7 @@ package struct ImportHeader: Hashable, Sendable {
     /// The source system.
     package var source: String
     /// What it covers.
-    package var scope: Scope
+    package var scope: ExtractScope
     /// The software that stores it ("baf 0.1.0").
     package var software: String
     /// The instant of storing, ISO 8601 UTC.
@@ -17,7 +17,8 @@ package struct ImportHeader: Hashable, Sendable {
 
     /// A header.
     package init(
-        asAt: Day, organisation: String, source: String, scope: Scope = .all, software: String,
+        asAt: Day, organisation: String, source: String, scope: ExtractScope = .all,
+        software: String,
         recordedAt: String
     ) {
         self.asAt = asAt

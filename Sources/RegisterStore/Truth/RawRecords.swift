@@ -118,7 +118,7 @@ struct FieldNames {
 }
 
 /// Reads records back from the register and gives them their meaning again.
-final class RecordReader {
+final class StoredRecords {
     private let db: Database
     private let typing: Typing
     private let names: FieldNames

@@ -13,7 +13,7 @@ struct StoredExtract {
     struct Place: Hashable {
         var organisation: String
         var source: String
-        var scope: Scope
+        var scope: ExtractScope
         var day: Day
         var kind: SourceMapping.Kind
     }
@@ -243,7 +243,7 @@ extension Truth {
         _ row: Row, files: [Int64: [StoredFile]], times: [Int: String]
     ) throws -> StoredExtract {
         let id: Int64 = try row.get("id")
-        let scope: Scope =
+        let scope: ExtractScope =
             if let field = try row.optional("scopeField") as String? {
                 .part(field: field, value: try row.optional("scopeValue") ?? "")
             } else {

@@ -360,7 +360,7 @@ struct ViewBuilder {
         for source in Set(extracts.map(\.summary.source)).sorted() {
             let ofSource = extracts.filter { $0.summary.source == source }
             let start = ofSource.lastIndex { $0.summary.scope == .all } ?? 0
-            var taken = Set<Scope>()
+            var taken = Set<ExtractScope>()
             var known = Set<String>()
             for extract in ofSource[start...].reversed()
             where taken.insert(extract.summary.scope).inserted {

@@ -30,7 +30,7 @@ struct FileHead {
     ) {
         let values = texts.compactMap { name, text -> (name: String, text: String)? in
             let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            return words.isEmpty ? nil : (Folded.text(name), words)
+            return words.isEmpty ? nil : (name.lettersAndDigits, words)
         }
         asAt = FileHead.first(mapping.extractDay, in: values) { FileHead.day($0, order) }
         organisation = FileHead.first(mapping.organisationNames, in: values) { $0 }
@@ -42,7 +42,7 @@ struct FileHead {
         _ meaning: (String) -> Value?
     ) -> Value? {
         for name in names {
-            let folded = Folded.text(name)
+            let folded = name.lettersAndDigits
             for value in values where value.name == folded {
                 if let found = meaning(value.text) { return found }
             }

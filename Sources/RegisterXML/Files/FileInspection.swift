@@ -191,7 +191,7 @@ struct NameTally {
 
     private mutating func look(at name: String) -> (isKnown: Bool, isDate: Bool) {
         if let known = mapping.known(name) {
-            knownSeen.insert(Folded.text(name))
+            knownSeen.insert(name.lettersAndDigits)
             switch known {
             case .whole(let target), .part(let target):
                 return (true, mapping.targets[target].field?.field.isDate ?? false)

@@ -62,9 +62,9 @@ package struct RegisterFile: Sendable {
     ) throws -> RegisterFile {
         let scan = try InputScan.scan(input)
         guard !mappings.isEmpty else { throw RegisterFileError.noMapping(file: input.name) }
-        let root = Folded.text(scan.rootName ?? "")
+        let root = (scan.rootName ?? "").lettersAndDigits
         let known = mappings.filter { mapping in
-            mapping.roots.contains { Folded.text($0) == root }
+            mapping.roots.contains { $0.lettersAndDigits == root }
         }
         if scan.hasDocumentType || scan.rootName == nil || known.isEmpty {
             // Reading it says what is wrong, and where; the root is to blame only when nothing is.

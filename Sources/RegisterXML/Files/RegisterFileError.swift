@@ -1,3 +1,5 @@
+import RiskRegister
+import Texts
 import XML
 
 /// Why a file of XML is not one that can be imported.
@@ -10,7 +12,9 @@ package enum RegisterFileError: Error, Hashable, Sendable, CustomStringConvertib
     package var description: String {
         switch self {
         case .unknownRoot(let file, let line, let root, let known):
-            let hint = Nearness.nearest(root, among: known).map { "; did you mean \($0)?" } ?? ""
+            let hint =
+                nearest(root, known, comparing: \.lettersAndDigits).map { "; did you mean \($0)?" }
+                ?? ""
             return """
                 \(file):\(line): error: no mapping knows the root element <\(XMLError.oneLine(root))>
                   Known: \(known.joined(separator: ", "))\(hint)

@@ -1,4 +1,5 @@
 import RiskRegister
+import Texts
 import XML
 
 /// What reading a framework notes: names and words that mean nothing here, ids that are none.
@@ -19,8 +20,8 @@ extension FrameworkBuilding {
     mutating func check(
         _ element: FrameworkElement, _ names: [String], subject: FindingSubject? = nil
     ) {
-        let known = Set(names.map { Folded.text($0) })
-        for (name, line) in element.names where !known.contains(Folded.text(name)) {
+        let known = Set(names.map(\.lettersAndDigits))
+        for (name, line) in element.names where !known.contains(name.lettersAndDigits) {
             unknown(name, line, in: element, among: names, subject)
         }
         checkGroups(element, names, subject)
@@ -30,9 +31,9 @@ extension FrameworkBuilding {
     mutating func checkGroups(
         _ element: FrameworkElement, _ names: [String], _ subject: FindingSubject?
     ) {
-        let known = Set(names.map { Folded.text($0) })
-        for group in element.groups where known.contains(Folded.text(group.node.name)) {
-            for child in group.node.elements where !known.contains(Folded.text(child.name)) {
+        let known = Set(names.map(\.lettersAndDigits))
+        for group in element.groups where known.contains(group.node.name.lettersAndDigits) {
+            for child in group.node.elements where !known.contains(child.name.lettersAndDigits) {
                 unknown(child.name, child.line, in: group, among: names, subject)
             }
         }
@@ -43,7 +44,9 @@ extension FrameworkBuilding {
         _ subject: FindingSubject?
     ) {
         guard reported.insert(element.node.name + "/" + name).inserted else { return }
-        let hint = Nearness.nearest(name, among: names).map { "; did you mean \($0)?" } ?? ""
+        let hint =
+            nearest(name, names, comparing: \.lettersAndDigits).map { "; did you mean \($0)?" }
+            ?? ""
         findings.append(
             Finding(
                 code: "RD03", subject: subject ?? fileSubject,

@@ -12,7 +12,7 @@ extension FrameworkBuilding {
         risk.id = id(element, among: framework.principalRisks.map(\.id), subject)
         let about = subject(risk.id)
         let names = FrameworkNames.principalRisk
-        let known = Set((names + FrameworkNames.groups).map { Folded.text($0) })
+        let known = Set((names + FrameworkNames.groups).map(\.lettersAndDigits))
             .subtracting(["objectives"])
         checkGroups(element, names + FrameworkNames.riskGroups, about)
         var fields = [RawField(name: "id", text: risk.id)]
@@ -76,8 +76,10 @@ extension FrameworkBuilding {
     private mutating func basis(
         _ element: FrameworkElement, _ subject: FindingSubject
     ) -> AssuranceFramework.BoardBasis? {
-        guard let text = element.value("basis"), Folded.text(text) != "rule" else { return nil }
-        if let basis = AssuranceFramework.BoardBasis(rawValue: Folded.text(text)) { return basis }
+        guard let text = element.value("basis"), text.lettersAndDigits != "rule" else { return nil }
+        if let basis = AssuranceFramework.BoardBasis(rawValue: text.lettersAndDigits) {
+            return basis
+        }
         unknownWord(text, "basis", subject, "on the framework by rule only", at: element)
         return nil
     }
@@ -110,7 +112,7 @@ extension FrameworkBuilding {
         assurance.result = element.value("result")
         assurance.date = date(element, "date", subject)
         if let text = element.value("line") {
-            let word = Folded.text(text)
+            let word = text.lettersAndDigits
             assurance.line = FrameworkNames.lines.first { $0.words.contains(word) }?.line
             if assurance.line == nil {
                 unknownWord(text, "line", subject, "lines are 1, 2 and 3", at: element)
@@ -128,7 +130,7 @@ extension FrameworkBuilding {
         gap.text = element.text
         gap.actions = element.list("actions")
         if let text = element.value("kind") {
-            if let kind = AssuranceFramework.Gap.Kind(rawValue: Folded.text(text)) {
+            if let kind = AssuranceFramework.Gap.Kind(rawValue: text.lettersAndDigits) {
                 gap.kind = kind
             } else {
                 unknownWord(text, "kind", subject, "taken as a gap in control", at: element)

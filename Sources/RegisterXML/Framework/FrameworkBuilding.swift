@@ -32,7 +32,7 @@ struct FrameworkBuilding {
         framework.executives = head.items(["executive"]).map { executive(FrameworkElement($0)) }
         for node in head.items(["objective"]) { objective(FrameworkElement(node)) }
         framework.appetites = head.items(["appetite"]).map { appetite(FrameworkElement($0)) }
-        for node in head.items(["principalrisk"] + mapping.records.map { Folded.text($0) }) {
+        for node in head.items(["principalrisk"] + mapping.records.map(\.lettersAndDigits)) {
             principalRisk(FrameworkElement(node))
         }
         framework.findings = findings
@@ -69,7 +69,7 @@ struct FrameworkBuilding {
         let subject = FindingSubject.objective(objective.id)
         check(element, FrameworkNames.objective, subject: subject)
         objective.text = element.text
-        if let kind = element.value("kind"), Folded.text(kind) != "strategic" {
+        if let kind = element.value("kind"), kind.lettersAndDigits != "strategic" {
             objective.kind = .other(kind)
         }
         objective.version = element.value("version")
@@ -106,7 +106,7 @@ struct FrameworkBuilding {
             appetite.tolerance = limit(text, "tolerance", element).score
         }
         if let text = element.value("toleranceOn") {
-            if let kind = ScoreKind(rawValue: Folded.text(text)) {
+            if let kind = ScoreKind(rawValue: text.lettersAndDigits) {
                 appetite.toleranceKind = kind
             } else {
                 unknownWord(text, "toleranceOn", fileSubject, "taken as current", at: element)

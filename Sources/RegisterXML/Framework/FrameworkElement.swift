@@ -15,7 +15,7 @@ struct FrameworkElement {
     /// The groups among the children.
     var groups: [FrameworkElement] {
         node.elements.filter {
-            FrameworkNames.foldedGroups.contains(Folded.text($0.name)) && !$0.elements.isEmpty
+            FrameworkNames.foldedGroups.contains($0.name.lettersAndDigits) && !$0.elements.isEmpty
         }.map { FrameworkElement($0) }
     }
 
@@ -29,10 +29,10 @@ struct FrameworkElement {
 
     /// All values of a name that are not empty, as one line each.
     func values(_ name: String) -> [String] {
-        let wanted = Folded.text(name)
+        let wanted = name.lettersAndDigits
         var values: [String] = []
-        for attribute in node.attributes where Folded.text(attribute.name) == wanted {
-            values.append(PlainText(attribute.value, oneLine: true).text)
+        for attribute in node.attributes where attribute.name.lettersAndDigits == wanted {
+            values.append(RepairedText(attribute.value, oneLine: true).text)
         }
         // The singular within its group as well: `<LinkedRisks><LinkedRisk>`.
         for child in items([wanted]) {
@@ -44,10 +44,10 @@ struct FrameworkElement {
 
     /// A list of ids between spaces, commas and semicolons.
     func list(_ name: String) -> [String] {
-        let wanted = Folded.text(name)
+        let wanted = name.lettersAndDigits
         let texts =
-            node.attributes.filter { Folded.text($0.name) == wanted }.map(\.value)
-            + node.elements.filter { Folded.text($0.name) == wanted && $0.elements.isEmpty }
+            node.attributes.filter { $0.name.lettersAndDigits == wanted }.map(\.value)
+            + node.elements.filter { $0.name.lettersAndDigits == wanted && $0.elements.isEmpty }
             .map(\.text)
         return texts.flatMap { text in
             text.split { $0 == "," || $0 == ";" || $0.isWhitespace }.map(String.init)
@@ -56,7 +56,7 @@ struct FrameworkElement {
 
     /// The element's own text as one line, without that of the elements in it.
     var ownText: String? {
-        let text = PlainText(ownRawText, oneLine: true).text
+        let text = RepairedText(ownRawText, oneLine: true).text
         return text.isEmpty ? nil : text
     }
 
@@ -74,11 +74,11 @@ struct FrameworkElement {
     /// What the element says: its `<Text>`, or its own text.
     var text: String {
         for name in ["text", "description"] {
-            for child in node.elements where Folded.text(child.name) == name {
+            for child in node.elements where child.name.lettersAndDigits == name {
                 let text = FrameworkElement.flowing(child.text)
                 if !text.isEmpty { return text }
             }
-            for attribute in node.attributes where Folded.text(attribute.name) == name {
+            for attribute in node.attributes where attribute.name.lettersAndDigits == name {
                 let text = FrameworkElement.flowing(attribute.value)
                 if !text.isEmpty { return text }
             }
@@ -89,7 +89,7 @@ struct FrameworkElement {
     /// Text of a document written by hand, in which lines are broken to fit the page: only an empty
     /// line begins a new one.
     static func flowing(_ text: String) -> String {
-        let plain = PlainText(text).text
+        let plain = RepairedText(text).text
         guard plain.utf8.contains(UInt8(ascii: "\n")) else { return plain }
         return plain.split(separator: "\n\n").map { paragraph in
             paragraph.split(separator: "\n").joined(separator: " ")
@@ -100,11 +100,11 @@ struct FrameworkElement {
     func items(_ names: [String]) -> [XMLNode] {
         var found: [XMLNode] = []
         for child in node.elements {
-            let name = Folded.text(child.name)
+            let name = child.name.lettersAndDigits
             if names.contains(name) {
                 found.append(child)
             } else if FrameworkNames.foldedGroups.contains(name), !child.elements.isEmpty {
-                found += child.elements.filter { names.contains(Folded.text($0.name)) }
+                found += child.elements.filter { names.contains($0.name.lettersAndDigits) }
             }
         }
         return found
@@ -114,17 +114,17 @@ struct FrameworkElement {
     /// `Current/score`; the text of a score's element is its score.
     func fields(leavingOut names: Set<String>) -> [(name: String, value: String)] {
         var fields: [(name: String, value: String)] = []
-        for attribute in node.attributes where !names.contains(Folded.text(attribute.name)) {
+        for attribute in node.attributes where !names.contains(attribute.name.lettersAndDigits) {
             fields.append((attribute.name, attribute.value))
         }
-        for child in node.elements where !names.contains(Folded.text(child.name)) {
+        for child in node.elements where !names.contains(child.name.lettersAndDigits) {
             for attribute in child.attributes {
                 fields.append((child.name + "/" + attribute.name, attribute.value))
             }
             for leaf in child.elements {
                 fields.append((child.name + "/" + leaf.name, leaf.text))
             }
-            let isScore = ScoreKind(rawValue: Folded.text(child.name)) != nil
+            let isScore = ScoreKind(rawValue: child.name.lettersAndDigits) != nil
             let text = FrameworkElement.flowing(FrameworkElement(child).ownRawText)
             if !text.isEmpty || (child.attributes.isEmpty && child.elements.isEmpty) {
                 fields.append((isScore ? child.name + "/score" : child.name, text))
@@ -143,7 +143,7 @@ enum FrameworkNames {
     ]
     /// The groups that a principal risk may have.
     static let riskGroups = ["Controls", "Assurances", "Gaps", "Actions", "LinkedRisks"]
-    static let foldedGroups = Set(groups.map { Folded.text($0) })
+    static let foldedGroups = Set(groups.map(\.lettersAndDigits))
 
     static let root =
         [

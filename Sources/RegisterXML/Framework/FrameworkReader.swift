@@ -23,8 +23,8 @@ package enum FrameworkReader {
             throw XMLError(.empty, file: RegisterFile.frameworkField, what: "there is no framework")
         }
         let root = try XMLDocument.parse(Array(field.text.utf8), name: field.name)
-        let names = (mapping.roots + ["AssuranceFramework"]).map { Folded.text($0) }
-        guard names.contains(Folded.text(root.name)) else {
+        let names = (mapping.roots + ["AssuranceFramework"]).map(\.lettersAndDigits)
+        guard names.contains(root.name.lettersAndDigits) else {
             let line = field.text.split(
                 separator: "\n", maxSplits: root.line, omittingEmptySubsequences: false
             ).dropFirst(root.line - 1).first.map { String($0.prefix(160)) }

@@ -1,5 +1,6 @@
 internal import RiskRegister
 internal import Synchronization
+import Texts
 
 /// A mapping made ready for reading many records: names and words in tables.
 final class CompiledMapping: Sendable {
@@ -36,7 +37,7 @@ final class CompiledMapping: Sendable {
     let codes: [MappedField: [String: String]]
     /// Bytes that part several codes in one field, besides comma, semicolon and line break.
     let separators: Set<Character>
-    private let names: FieldNames
+    private let names: FoldedNames
     /// Every name that can be suggested, sorted.
     private let spellings: [String]
 
@@ -70,8 +71,8 @@ final class CompiledMapping: Sendable {
         registerMarks = CompiledMapping.folded(mapping.registerMarks)
         codes = mapping.codes.mapValues { CompiledMapping.folded($0) }
         var status: [String: Bool] = [:]
-        for word in mapping.openWords { status[Folded.text(word)] = false }
-        for word in mapping.closedWords { status[Folded.text(word)] = true }
+        for word in mapping.openWords { status[word.lettersAndDigits] = false }
+        for word in mapping.closedWords { status[word.lettersAndDigits] = true }
         statusWords = status
         separators = Set(mapping.listSeparators).subtracting([" "])
     }
@@ -80,7 +81,7 @@ final class CompiledMapping: Sendable {
         // Sorted, so that of two words that fold to one the same wins on every run.
         var result: [String: Value] = [:]
         for (word, value) in words.sorted(by: { $0.key < $1.key }) {
-            let key = Folded.text(word)
+            let key = word.lettersAndDigits
             if result[key] == nil { result[key] = value }
         }
         return result
@@ -88,7 +89,7 @@ final class CompiledMapping: Sendable {
 
     private struct Builder {
         var targets: [Target] = []
-        var names = FieldNames()
+        var names = FoldedNames()
         var spellings: [String] = []
 
         mutating func change(_ name: String, _ change: (inout Target) -> Void) {
@@ -119,7 +120,7 @@ final class CompiledMapping: Sendable {
         guard let outer = names[name[..<slash]] else { return nil }
         let leaf = name[name.utf8.index(after: slash)...]
         if leaf.utf8.first == UInt8(ascii: "@") {
-            return Folded.text(leaf) == "code" ? .code(outer) : nil
+            return leaf.lettersAndDigits == "code" ? .code(outer) : nil
         }
         return targets[outer].field?.field.isMany == true ? .part(outer) : nil
     }
@@ -133,7 +134,7 @@ final class CompiledMapping: Sendable {
 
     /// The name of the mapping that is nearest to an unknown one.
     func suggestion(for name: String) -> String? {
-        Nearness.nearest(name, among: spellings)
+        nearest(name, spellings, comparing: \.lettersAndDigits)
     }
 
     // MARK: - The latest few

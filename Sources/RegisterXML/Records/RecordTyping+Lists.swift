@@ -75,13 +75,13 @@ extension RecordTyping {
         if slots[MappedField.registers.ordinal].isPresent { marked = [] }
         for text in texts(.registers) {
             let plain = plain(text, oneLine: false)
-            if let register = compiled.registerMarks[Folded.text(plain)] {
+            if let register = compiled.registerMarks[plain.lettersAndDigits] {
                 add(register)
                 continue
             }
             for part in plain.split(whereSeparator: { isListSeparator($0) }) {
                 let word = RecordTyping.trimmed(part)
-                let folded = Folded.text(word)
+                let folded = word.lettersAndDigits
                 if let register = compiled.registerMarks[folded] {
                     add(register)
                 } else if !RecordTyping.noWords.contains(folded) {
@@ -93,7 +93,7 @@ extension RecordTyping {
             guard let register = compiled.targets[target].register else { continue }
             marked = marked ?? []
             let word = plain(raw.fields[index].text, oneLine: true)
-            let folded = Folded.text(word)
+            let folded = word.lettersAndDigits
             if RecordTyping.yesWords.contains(folded) || word == "✓" || word == "✔" {
                 add(register)
             } else if !RecordTyping.noWords.contains(folded) {

@@ -52,7 +52,7 @@ struct RecordTyping {
         case .code(let target):
             let ordinal = compiled.places[target].ordinal
             guard ordinal >= 0, slots[ordinal].code < 0 else { break }
-            if !PlainText.isBlank(raw.fields[index].text) { slots[ordinal].code = Int32(index) }
+            if !RepairedText.isBlank(raw.fields[index].text) { slots[ordinal].code = Int32(index) }
         }
     }
 
@@ -65,7 +65,7 @@ struct RecordTyping {
             noteRival(ordinal, index)
             guard rank < slots[ordinal].rank else { return }
         }
-        guard !PlainText.isBlank(raw.fields[index].text) else { return }
+        guard !RepairedText.isBlank(raw.fields[index].text) else { return }
         if slots[ordinal].rank < 255, !isPath { slots[ordinal].hasMore = false }
         slots[ordinal].rank = rank
         slots[ordinal].value = Int32(index)
@@ -75,7 +75,7 @@ struct RecordTyping {
     private mutating func noteRival(_ ordinal: Int, _ index: Int) {
         guard RecordTyping.scoreOrdinals.contains(ordinal) else { return }
         let text = raw.fields[index].text
-        guard !PlainText.isBlank(text) else { return }
+        guard !RepairedText.isBlank(text) else { return }
         let used = Int(slots[ordinal].value)
         guard used >= 0 else { return }
         let (one, two) = (shown(raw.fields[used].text), shown(text))
@@ -103,7 +103,7 @@ struct RecordTyping {
     }
 
     private func shown(_ text: String) -> String {
-        String(PlainText(text, oneLine: true).text.prefix(20))
+        String(RepairedText(text, oneLine: true).text.prefix(20))
     }
 
     private static let scoreOrdinals: Set<Int> = Set(
@@ -146,7 +146,7 @@ struct RecordTyping {
     }
 
     mutating func plain(_ text: String, oneLine: Bool) -> String {
-        let plain = PlainText(text, oneLine: oneLine)
+        let plain = RepairedText(text, oneLine: oneLine)
         repairs += plain.repairs
         return plain.text
     }
@@ -165,7 +165,9 @@ struct RecordTyping {
                 "RD07", field, "\(field.rawValue) holds a code that is no longer in use",
                 "Choose the code that replaced it, in the risk system.", severity: .information)
         }
-        if let codes = compiled.codes[field], let word = codes[Folded.text(text)] { text = word }
+        if let codes = compiled.codes[field], let word = codes[text.lettersAndDigits] {
+            text = word
+        }
         return text.isEmpty ? nil : text
     }
 
@@ -212,7 +214,7 @@ struct RecordTyping {
         guard let text = text(field) else { return nil }
         let found = DateText(text, order: dateOrder)
         if found.isOdd {
-            let shown = String(PlainText(text, oneLine: true).text.prefix(40))
+            let shown = String(RepairedText(text, oneLine: true).text.prefix(40))
             var note = "\(field.rawValue) \(shown)"
             if case .month = found.date { note += RecordTyping.monthMark }
             oddDates.append(note)
@@ -258,8 +260,8 @@ struct RecordTyping {
     /// Where the record stands in the approval workflow.
     mutating func approval() -> Approval {
         guard let (word, code) = wordAndCode(.approval) else { return .unknown }
-        if let known = compiled.approvalWords[Folded.text(word)] { return known }
-        if let code, let known = compiled.approvalWords[Folded.text(code)] { return known }
+        if let known = compiled.approvalWords[word.lettersAndDigits] { return known }
+        if let code, let known = compiled.approvalWords[code.lettersAndDigits] { return known }
         findUnknown(word, .approval, "taken as if approval were absent")
         return .unknown
     }
@@ -268,8 +270,8 @@ struct RecordTyping {
     mutating func isClosed(on closed: SourceDate?) -> Bool {
         var status: Bool?
         if let (word, code) = wordAndCode(.status) {
-            status = compiled.statusWords[Folded.text(word)]
-            if status == nil, let code { status = compiled.statusWords[Folded.text(code)] }
+            status = compiled.statusWords[word.lettersAndDigits]
+            if status == nil, let code { status = compiled.statusWords[code.lettersAndDigits] }
             if status == nil {
                 findUnknown(
                     word, .status,
@@ -288,9 +290,9 @@ struct RecordTyping {
     /// An action's status says that it is done.
     mutating func isDone(_ status: String?) -> Bool {
         guard let status else { return false }
-        if let known = compiled.statusWords[Folded.text(status)] { return known }
+        if let known = compiled.statusWords[status.lettersAndDigits] { return known }
         if compiled.mapping.closedWords.isEmpty {
-            return RecordTyping.doneWords.contains(Folded.text(status))
+            return RecordTyping.doneWords.contains(status.lettersAndDigits)
         }
         if !compiled.mapping.openWords.isEmpty {
             findUnknown(status, .actionStatus, "taken as open")

@@ -1,3 +1,5 @@
+import RiskRegister
+
 /// HTML and Word markup in a text.
 enum Markup {
     /// The text without formatting markup, line breaks kept; nil when there is none.
@@ -93,7 +95,7 @@ enum Markup {
         }
 
         private func isNameByte(_ byte: UInt8) -> Bool {
-            Folded.byte(byte) != 0 || byte == UInt8(ascii: ":")
+            FoldedByte.of(byte) != 0 || byte == UInt8(ascii: ":")
         }
 
         /// The place after the tag's end, if what follows its name looks like attributes.

@@ -58,7 +58,7 @@ struct ScoreText {
         {
             return .level(Int(byte - UInt8(ascii: "0")))
         }
-        if let known = words[Folded.text(text)] { return .level(known) }
+        if let known = words[text.lettersAndDigits] { return .level(known) }
         let tokens = Parser.tokens(of: text)
         let numbers = tokens.indices.filter { tokens[$0].isNumber }
         guard let first = numbers.first else {
@@ -69,11 +69,11 @@ struct ScoreText {
         else { return .unreadable }
         let others = tokens.filter { $0.isWord }.map(\.text)
         let meant =
-            words[Folded.text(others.joined())] ?? others.lazy.compactMap { words[$0] }.first
+            words[others.joined().lettersAndDigits] ?? others.lazy.compactMap { words[$0] }.first
         // "4 - Likely (50-80%)": more numbers are an explanation only after a word that is known.
         if numbers.count > 1 {
             let between = tokens[(first + 1)..<numbers[1]].filter(\.isWord).map(\.text)
-            guard first == 0, words[Folded.text(between.joined())] != nil else {
+            guard first == 0, words[between.joined().lettersAndDigits] != nil else {
                 return .unreadable
             }
         }

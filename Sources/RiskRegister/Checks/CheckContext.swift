@@ -113,11 +113,6 @@ struct CheckIndex: Sendable {
 }
 
 extension String {
-    /// Without outer space, inner runs of space as one, in lower case: for comparing words.
-    var folded: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-    }
-
     /// Without outer space.
     var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }),

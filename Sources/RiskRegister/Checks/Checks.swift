@@ -116,7 +116,7 @@ package enum Checks {
     static func newestExtracts(_ view: RegisterView) -> [ExtractSummary] {
         struct Slot: Hashable {
             var organisation, source: String
-            var scope: Scope
+            var scope: ExtractScope
             var holds: [Bool]
         }
         var newest: [Slot: Int] = [:]

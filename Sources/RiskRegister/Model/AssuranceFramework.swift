@@ -200,12 +200,9 @@ package struct AssuranceFramework: Hashable, Sendable {
 
     /// The objective a code or alias names, if any; codes are compared without case and outer space.
     package func objective(named code: String) -> Objective? {
-        func folded(_ text: String) -> String {
-            text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-        }
-        let wanted = folded(code)
-        return objectives.first { folded($0.id) == wanted }
-            ?? objectives.first { $0.aliases.contains { folded($0) == wanted } }
+        let wanted = code.folded
+        return objectives.first { $0.id.folded == wanted }
+            ?? objectives.first { $0.aliases.contains { $0.folded == wanted } }
     }
 
     /// The role of an executive id, or the id itself when the framework does not list it.

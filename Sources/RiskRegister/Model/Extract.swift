@@ -1,5 +1,5 @@
 /// The part of a register that an extract speaks for.
-package enum Scope: Hashable, Sendable, CustomStringConvertible {
+package enum ExtractScope: Hashable, Sendable, CustomStringConvertible {
     /// Every risk of the organisation's source.
     case all
     /// Only risks whose field has this value ("directorate", "Adults").
@@ -16,12 +16,11 @@ package enum Scope: Hashable, Sendable, CustomStringConvertible {
     /// Whether a record lies within the scope, by its typed field.
     package func covers(_ record: RiskRecord) -> Bool {
         guard case .part(let field, let value) = self else { return true }
-        func folded(_ text: String?) -> String? { text?.lowercased() }
-        return switch field.lowercased() {
-        case "directorate": folded(record.directorate) == folded(value)
-        case "owner": folded(record.owner) == folded(value)
-        case "type": folded(record.type) == folded(value)
-        case "source": folded(record.source) == folded(value)
+        return switch field.folded {
+        case "directorate": record.directorate?.folded == value.folded
+        case "owner": record.owner?.folded == value.folded
+        case "type": record.type?.folded == value.folded
+        case "source": record.source?.folded == value.folded
         default: false
         }
     }
@@ -125,7 +124,7 @@ package struct ExtractSummary: Hashable, Sendable {
     /// The source system.
     package var source: String
     /// What it covers.
-    package var scope: Scope
+    package var scope: ExtractScope
     /// Its files.
     package var files: [ExtractFile] = []
     /// The instant of storing, ISO 8601 UTC.
@@ -162,7 +161,7 @@ package struct ExtractSummary: Hashable, Sendable {
     package var findings: [Finding] = []
 
     /// An extract that has not been stored.
-    package init(asAt: Day, organisation: String, source: String, scope: Scope) {
+    package init(asAt: Day, organisation: String, source: String, scope: ExtractScope) {
         self.asAt = asAt
         self.organisation = organisation
         self.source = source

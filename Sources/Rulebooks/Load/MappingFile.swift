@@ -106,7 +106,7 @@ struct MappingReader {
             }
             let names = tree.texts(item)
             for name in names {
-                let folded = MappingReader.folded(name)
+                let folded = name.lettersAndDigits
                 if let other = owner[folded], other != field {
                     tree.problem(
                         item.value,
@@ -118,11 +118,6 @@ struct MappingReader {
             fields[field] = names
         }
         return fields
-    }
-
-    /// A name as mappings compare it: without case, spaces and punctuation.
-    private static func folded(_ name: String) -> String {
-        name.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
     private mutating func meanings<Meaning>(

@@ -1,6 +1,7 @@
 import DMN
 import FEEL
 import RiskRegister
+import Texts
 
 /// Turns the decisions that play roles into closures over compiled tables, and checks that they can play them.
 struct RoleCompiler {

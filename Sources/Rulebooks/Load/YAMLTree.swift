@@ -1,4 +1,5 @@
 import DMN
+import Texts
 import Yams
 
 /// A YAML file as nodes that know where they stand, read as plain text: no word becomes a date or a boolean.

@@ -1,5 +1,6 @@
 import DMN
 import RiskRegister
+import Texts
 
 /// A rulebook as text: tables in a terminal, or Markdown for a policy document.
 ///
@@ -159,14 +160,15 @@ private struct RulesWriter {
         switch form {
         case .markdown: text += escaped(line) + "\n\n"
         case .terminal:
-            for part in RulesWriter.wrapped(line, width) { text += part + "\n" }
+            for part in TerminalColumns.wrapped(line, to: width) { text += part + "\n" }
         }
     }
 
     mutating func code(_ code: String) {
         switch form {
         case .markdown: text += "```\n\(code)\n```\n"
-        case .terminal: for part in RulesWriter.wrapped(code, width - 4) { text += "    \(part)\n" }
+        case .terminal:
+            for part in TerminalColumns.wrapped(code, to: width - 4) { text += "    \(part)\n" }
         }
     }
 
@@ -190,7 +192,6 @@ private struct RulesWriter {
     ) {
         let full = head + [note]
         let fullRows = zip(rows, notes).map { $0 + [$1] }
-        let isWide = RulesWriter.widths(full, fullRows, width, least: 18, last: 30) == nil
         switch form {
         case .markdown:
             let (head, rows) = notes.isEmpty ? (head, rows) : (full, fullRows)
@@ -198,84 +199,43 @@ private struct RulesWriter {
             text += "|" + head.map { _ in " --- |" }.joined() + "\n"
             for row in rows { text += "| " + row.map(escaped).joined(separator: " | ") + " |\n" }
         case .terminal:
-            let isBeside = !notes.isEmpty && !isWide
-            let last = isBeside ? 30 : 0
+            let wide = columns(full, fullRows, split, word: 18, last: 30)
+            let isBeside = !notes.isEmpty && wide.fits
             let (head, rows) = isBeside ? (full, fullRows) : (head, rows)
-            let widths =
-                RulesWriter.widths(head, rows, width, least: 18, last: last)
-                ?? RulesWriter.widths(head, rows, width, least: 6)
-                ?? head.map { _ in max(4, width / head.count - 3) }
-            write(head, widths, split)
-            text +=
-                widths.enumerated().map { index, width in
-                    let isLast = index == widths.count - 1
-                    return String(repeating: "-", count: width)
-                        + (isLast ? "" : split == index + 1 ? "-++-" : "-+-")
-                }.joined() + "\n"
+            let columns = isBeside ? wide : columns(head, rows, split)
+            text += columns.lines(of: head)
+            text += columns.rule { $0 == " || " ? "-++-" : "-+-" }
             for (index, row) in rows.enumerated() {
-                write(row, widths, split)
+                text += columns.lines(of: row)
                 guard !isBeside, index < notes.count, !notes[index].isEmpty else { continue }
-                let indent = String(repeating: " ", count: widths[0] + 3)
-                for part in RulesWriter.wrapped("\(note): \(notes[index])", width - indent.count) {
-                    text += indent + part + "\n"
-                }
+                let indent = String(repeating: " ", count: columns.widths[0] + 3)
+                let lines = TerminalColumns.wrapped(
+                    "\(note): \(notes[index])", to: width - indent.count)
+                for line in lines { text += indent + line + "\n" }
             }
         }
     }
 
-    private mutating func write(_ row: [String], _ widths: [Int], _ split: Int?) {
-        let cells = zip(row, widths).map { RulesWriter.wrapped($0, $1) }
-        for line in 0..<(cells.map(\.count).max() ?? 0) {
-            var out = ""
-            for (column, cell) in cells.enumerated() {
-                let part = line < cell.count ? cell[line] : ""
-                out += part + String(repeating: " ", count: max(0, widths[column] - part.count))
-                if column < cells.count - 1 { out += split == column + 1 ? " || " : " | " }
-            }
-            while out.last == " " { out.removeLast() }
-            text += out + "\n"
+    /// Columns that keep their words whole, else most of them, else as many letters as there is room for.
+    private func columns(
+        _ head: [String], _ rows: [[String]], _ split: Int?
+    ) -> TerminalColumns {
+        for word in [18, 6] {
+            let columns = columns(head, rows, split, word: word)
+            if columns.fits { return columns }
         }
+        return TerminalColumns(
+            widths: head.map { _ in max(4, width / head.count - 3) }, gap: " | ",
+            otherGap: split.map { ($0, " || ") })
     }
 
-    /// The width of each column: its longest cell, and less for the longest columns where the line is full.
-    ///
-    /// No column is made narrower than its longest word, up to `least` letters of it; nil when that is too wide.
-    private static func widths(
-        _ head: [String], _ rows: [[String]], _ width: Int, least: Int, last: Int = 0
-    ) -> [Int]? {
-        let cells = head.indices.map { column in ([head] + rows).map { $0[column] } }
-        var widths = cells.map { $0.map(\.count).max() ?? 0 }
-        var floors = cells.map { column in
-            min(least, column.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 1)
-        }
-        floors[floors.count - 1] = max(
-            floors[floors.count - 1], min(last, widths[widths.count - 1]))
-        var excess = widths.reduce(0, +) + 3 * (head.count - 1) + 1 - width
-        while excess > 0 {
-            let candidates = widths.indices.filter { widths[$0] > floors[$0] }
-            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return nil }
-            widths[widest] -= 1
-            excess -= 1
-        }
-        return widths
-    }
-
-    private static func wrapped(_ text: String, _ width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, line.count + 1 + word.count > width {
-                lines.append(line)
-                line = ""
-            }
-            line += line.isEmpty ? String(word) : " \(word)"
-            while line.count > width {
-                lines.append(String(line.prefix(width)))
-                line = String(line.dropFirst(width))
-            }
-        }
-        if !line.isEmpty || lines.isEmpty { lines.append(line) }
-        return lines
+    private func columns(
+        _ head: [String], _ rows: [[String]], _ split: Int?, word: Int, last: Int = 0
+    ) -> TerminalColumns {
+        // One character less than a line: the gap before the conclusions is wider than the others.
+        TerminalColumns(
+            [head] + rows, within: width - 1, gap: " | ", otherGap: split.map { ($0, " || ") },
+            word: word, last: last)
     }
 
     private func escaped(_ text: String) -> String {

@@ -113,14 +113,15 @@ struct ImportCommand: ParsableCommand {
         return known.count == 1 ? known.first : nil
     }
 
-    private func parsedScope() throws -> Scope {
+    private func parsedScope() throws -> ExtractScope {
         guard let scope else { return .all }
         let parts = scope.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, !parts[1].isEmpty, Scope.fields.contains(parts[0].lowercased())
+        guard parts.count == 2, !parts[1].isEmpty,
+            ExtractScope.fields.contains(parts[0].lowercased())
         else {
             throw Failure(
                 .usage,
-                "--scope is FIELD=VALUE, with a field among \(Scope.fields.joined(separator: ", ")); got \"\(scope)\""
+                "--scope is FIELD=VALUE, with a field among \(ExtractScope.fields.joined(separator: ", ")); got \"\(scope)\""
             )
         }
         return .part(field: parts[0].lowercased(), value: parts[1])
@@ -291,7 +292,7 @@ private struct Mappings {
 
 /// What is plain only when all records of an import have been seen.
 private struct Intake {
-    let scope: Scope
+    let scope: ExtractScope
     private var records = 0
     private var inside = 0
     private var withoutID = 0
@@ -299,7 +300,7 @@ private struct Intake {
     /// What reading a framework had to say; `findings` says it again.
     var framework: [Finding] = []
 
-    init(scope: Scope) { self.scope = scope }
+    init(scope: ExtractScope) { self.scope = scope }
 
     mutating func take(_ record: RiskRecord) {
         records += 1

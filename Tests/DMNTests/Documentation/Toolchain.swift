@@ -17,7 +17,7 @@ enum Toolchain {
     /// - Returns: What the compiler said; empty when all is well.
     /// - Throws: When there is no compiler, or no build.
     static func compile(_ files: [String], to program: String) throws -> String {
-        let objects = try ["FEEL", "DMN", "DMNXML", "XML", "Digests"].flatMap(objects)
+        let objects = try ["FEEL", "Texts", "DMN", "DMNXML", "XML", "Digests"].flatMap(objects)
         let run = try run(
             "swiftc",
             [

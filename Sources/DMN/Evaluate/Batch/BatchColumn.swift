@@ -36,7 +36,7 @@ extension DecisionBatch {
 
         /// Texts, of which equal ones are kept once; nil is null.
         public static func texts(_ texts: [String?]) -> Column {
-            var table = TextTable()
+            var table = TextPlaces()
             var values: [Value] = [.null]
             let codes = texts.map { text -> Int32 in
                 guard let text else { return 0 }
@@ -49,7 +49,7 @@ extension DecisionBatch {
 
         /// Texts, all of them there, of which equal ones are kept once.
         public static func texts(_ texts: [String]) -> Column {
-            var table = TextTable()
+            var table = TextPlaces()
             var values: [Value] = []
             let codes = texts.map { text -> Int32 in
                 let place = table.place(adding: text)

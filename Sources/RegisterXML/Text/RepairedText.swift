@@ -1,10 +1,10 @@
 /// A text of a record as plain text: what the source's screens, exports and word processors left in
 /// it taken out, and every kind of repair counted.
 ///
-///     PlainText("Staff &amp; patients<br>wait ").text   // "Staff & patients\nwait"
+///     RepairedText("Staff &amp; patients<br>wait ").text   // "Staff & patients\nwait"
 ///
 /// Only markup that formats is taken out; "<15" and "<script>" are text, which writers escape.
-struct PlainText: Hashable {
+struct RepairedText: Hashable {
     /// The plain text, trimmed.
     var text: String
     /// How many kinds of repair it needed; white space is not one.
@@ -17,7 +17,7 @@ struct PlainText: Hashable {
     ///   - oneLine: Line breaks become spaces, as in a title.
     init(_ source: String, oneLine: Bool = false) {
         var source = source
-        let needs = source.withUTF8 { PlainText.look(at: $0, oneLine: oneLine) }
+        let needs = source.withUTF8 { RepairedText.look(at: $0, oneLine: oneLine) }
         guard needs != .nothing else {
             text = source
             return
@@ -26,10 +26,10 @@ struct PlainText: Hashable {
         var bytes: [UInt8]
         if needs == .repairs {
             bytes = Array(source.utf8)
-            PlainText.repair(&bytes, &kinds)
+            RepairedText.repair(&bytes, &kinds)
             source = String(decoding: bytes, as: UTF8.self)
         }
-        text = PlainText.tidied(source, oneLine: oneLine, &kinds)
+        text = RepairedText.tidied(source, oneLine: oneLine, &kinds)
         repairs = kinds.rawValue.nonzeroBitCount
     }
 
@@ -40,7 +40,7 @@ struct PlainText: Hashable {
             guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte >= 0x7F else {
                 return false
             }
-            return PlainText(text).text.isEmpty
+            return RepairedText(text).text.isEmpty
         }
         return true
     }

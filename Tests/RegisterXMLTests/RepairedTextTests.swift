@@ -79,14 +79,14 @@ struct PlainTextTests {
         "Text is made plain, its lines kept, and each kind of repair counted",
         arguments: TextCase.all)
     func plain(_ one: TextCase) {
-        let found = PlainText(one.source, oneLine: one.oneLine)
+        let found = RepairedText(one.source, oneLine: one.oneLine)
         #expect(found.text == one.plain)
         #expect(found.repairs == one.repairs)
-        #expect(PlainText.isBlank(one.source) == one.plain.isEmpty)
+        #expect(RepairedText.isBlank(one.source) == one.plain.isEmpty)
         // Once plain, always plain, but for what a decoded escape spells.
         if !found.text.contains("&"), !found.text.contains("<") {
-            let again = PlainText(found.text, oneLine: one.oneLine)
-            #expect(again == PlainText(found.text))
+            let again = RepairedText(found.text, oneLine: one.oneLine)
+            #expect(again == RepairedText(found.text))
             #expect(again.text == found.text)
         }
     }
@@ -98,6 +98,6 @@ struct PlainTextTests {
         ])
     func long(_ piece: String) {
         let text = String(repeating: piece, count: 40_000)
-        #expect(PlainText(text).text.utf8.count <= text.utf8.count)
+        #expect(RepairedText(text).text.utf8.count <= text.utf8.count)
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// Counters in memory that two processes share: what the worker writes, the driver reads after it died.
 ///
 /// One thread of one process writes at a time; the pointer itself never changes.
-struct Progress: @unchecked Sendable {
+struct FuzzProgress: @unchecked Sendable {
     /// What is counted.
     enum Counter: Int, CaseIterable {
         /// The case that runs, or ran when the worker died.

@@ -2,7 +2,7 @@
 ///
 /// Two texts are the same when their code points are, as FEEL has it; Swift's own hash and `==`
 /// go by what is read, and cost several times as much for words of a few letters.
-struct TextTable: Sendable {
+struct TextPlaces: Sendable {
     private struct Entry {
         var hash: UInt32 = 0
         /// The place in the list and one; 0 where the entry is free.

@@ -1,7 +1,7 @@
 import FEEL
 
 /// What generated texts are made of: names, literals at the edges, odd characters.
-enum Words {
+enum FuzzWords {
     /// The names in scope, with their types.
     static let scope: [(String, FEELType)] = [
         ("x", .number), ("Current score", .number), ("a-b", .number), ("s", .string),

@@ -3,7 +3,7 @@ import DMNXML
 import FEEL
 
 /// Gives a text to the engine and says what is wrong with the answer.
-struct Check {
+struct FuzzCheck {
     /// What was found, each a sentence; a crash or a hang does not get this far.
     private(set) var failures: [String] = []
     /// Whether the text was accepted, so that it was evaluated.
@@ -20,11 +20,11 @@ struct Check {
         var loose = Scope()
         loose.areUnknownNamesErrors = false
         let types = [("tPerson", FEELType.context([.init("a", .number)]))]
-        var typed = Scope(Words.scope)
+        var typed = Scope(FuzzWords.scope)
         for (name, type) in types { typed = typed.addingType(name, type) }
         var lenient = typed
         lenient.areUnknownNamesErrors = false
-        return [typed, lenient, Scope(Words.scope.map { ($0.0, .any) }), loose]
+        return [typed, lenient, Scope(FuzzWords.scope.map { ($0.0, .any) }), loose]
     }()
 
     init(_ given: Case) {
@@ -49,7 +49,7 @@ struct Check {
                 isAccepted = true
                 var values = ValueGenerator(random: given.valueRandom)
                 var named: [String: Value] = [:]
-                for (name, type) in Words.scope { named[name] = values.value(of: type) }
+                for (name, type) in FuzzWords.scope { named[name] = values.value(of: type) }
                 evaluate(expression, named)
             } catch {
                 check(error, of: source)
@@ -66,7 +66,7 @@ struct Check {
         var generator = ValueGenerator(random: given.valueRandom)
         generator.isFaithful = true
         var values: [String: Value] = [:]
-        for (name, type) in Words.scope { values[name] = generator.value(of: type) }
+        for (name, type) in FuzzWords.scope { values[name] = generator.value(of: type) }
         let first = typed.evaluate(values, now: Self.now).value.description
         let second = untyped.evaluate(values, now: Self.now).value.description
         if first != second { fail("with types it is \(first), without \(second)") }

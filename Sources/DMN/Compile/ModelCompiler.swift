@@ -1,7 +1,7 @@
 import FEEL
 
 /// Turns definitions into a compiled model, collecting every problem.
-struct Compiler {
+struct ModelCompiler {
     let index: ModelIndex
     let isLenient: Bool
     var types: TypeTable
@@ -134,14 +134,14 @@ struct Compiler {
         return .any
     }
 
-    // MARK: - Surroundings
+    // MARK: - Names in sight
 
     /// The scope of an element: what it requires, under the names that its model uses.
     private mutating func surroundings(
         inputs: [Reference], decisions: [Reference], knowledge: [Reference],
         in namespace: String
-    ) -> (Surroundings, required: [Int]) {
-        var surroundings = Surroundings()
+    ) -> (VisibleNames, required: [Int]) {
+        var surroundings = VisibleNames()
         surroundings.scope = scopes[namespace] ?? Scope()
         surroundings.scope.areUnknownNamesErrors = !isLenient
         var imported: [String: [(name: String, type: FEELType, source: ValueSource)]] = [:]

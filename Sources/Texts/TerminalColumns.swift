@@ -1,0 +1,116 @@
+/// Columns of text for a terminal: how wide each is, where cells break, and how a row becomes lines.
+///
+///     let columns = TerminalColumns([["ID", "Title"], ["7", "Staff shortage"]], within: 14, gap: "  ")
+///     columns.lines(of: ["7", "Staff shortage"])   // "7   Staff\n    shortage\n"
+package struct TerminalColumns: Sendable {
+    /// The characters of each column.
+    package let widths: [Int]
+    /// Whether a line fits; columns are made no narrower than their longest word, up to a limit.
+    package let fits: Bool
+    /// What stands between a column and the next.
+    private let gaps: [String]
+    private let numeric: [Bool]
+
+    /// Columns as wide as rows need, the widest made narrower first until a line fits.
+    ///
+    /// - Parameters:
+    ///   - rows: All rows, the head among them, each with a cell for each column.
+    ///   - room: The characters of a line.
+    ///   - gap: What stands between columns.
+    ///   - otherGap: What stands instead before one column.
+    ///   - word: No column is made narrower than its longest word, up to this many letters of it.
+    ///   - last: The last column is made no narrower than this.
+    ///   - numeric: Which columns stand right; none where nothing is said.
+    package init(
+        _ rows: [[String]], within room: Int, gap: String,
+        otherGap: (before: Int, text: String)? = nil, word: Int = 12, last: Int = 0,
+        numeric: [Bool] = []
+    ) {
+        let count = rows.map(\.count).max() ?? 0
+        let cells = (0..<count).map { column in rows.map { $0[column] } }
+        var widths = cells.map { max(1, $0.map(\.count).max() ?? 0) }
+        var floors = cells.map { column in
+            max(1, min(word, column.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 1))
+        }
+        if let place = floors.indices.last {
+            floors[place] = max(floors[place], min(last, widths[place]))
+        }
+        let between = gap.count * max(0, count - 1)
+        var fits = true
+        while widths.reduce(between, +) > room {
+            let candidates = widths.indices.filter { widths[$0] > floors[$0] }
+            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else {
+                fits = false
+                break
+            }
+            widths[widest] -= 1
+        }
+        self.init(widths, fits: fits, gap, otherGap, numeric)
+    }
+
+    /// Columns of given widths.
+    package init(
+        widths: [Int], gap: String, otherGap: (before: Int, text: String)? = nil
+    ) {
+        self.init(widths, fits: true, gap, otherGap, [])
+    }
+
+    private init(
+        _ widths: [Int], fits: Bool, _ gap: String, _ otherGap: (before: Int, text: String)?,
+        _ numeric: [Bool]
+    ) {
+        self.widths = widths
+        self.fits = fits
+        self.numeric = numeric
+        gaps = widths.indices.map { otherGap?.before == $0 ? otherGap?.text ?? gap : gap }
+    }
+
+    /// A row as lines, each ended by "\n": cells broken to their columns' widths, nothing after the last.
+    package func lines(of row: [String]) -> String {
+        let cells = zip(row, widths).map { TerminalColumns.wrapped($0, to: $1) }
+        var output = ""
+        for number in 0..<(cells.map(\.count).max() ?? 0) {
+            var line = ""
+            for (column, parts) in cells.enumerated() {
+                let part = number < parts.count ? parts[number] : ""
+                let padding = String(repeating: " ", count: max(0, widths[column] - part.count))
+                if column > 0 { line += gaps[column] }
+                let isRight = column < numeric.count && numeric[column]
+                line += isRight ? padding + part : part + padding
+            }
+            while line.last == " " { line.removeLast() }
+            output += line + "\n"
+        }
+        return output
+    }
+
+    /// The line under the head: dashes below each column, and something below each gap.
+    package func rule(_ below: (String) -> String) -> String {
+        var line = ""
+        for (column, width) in widths.enumerated() {
+            if column > 0 { line += below(gaps[column]) }
+            line += String(repeating: "-", count: width)
+        }
+        return line + "\n"
+    }
+
+    /// A text broken between words, and within words that are longer than a line.
+    package static func wrapped(_ text: String, to width: Int) -> [String] {
+        let width = max(1, width)
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, line.count + 1 + word.count > width {
+                lines.append(line)
+                line = ""
+            }
+            line += line.isEmpty ? String(word) : " \(word)"
+            while line.count > width {
+                lines.append(String(line.prefix(width)))
+                line = String(line.dropFirst(width))
+            }
+        }
+        if !line.isEmpty || lines.isEmpty { lines.append(line) }
+        return lines
+    }
+}
