@@ -60,7 +60,8 @@ let package = Package(
         source("Digests", ["CCrypto"]),
         source("XML", ["CLibXML2", "Digests"]),
         source("DMNXML", ["XML", "DMN", "Texts"]),
-        source("DMNRows", ["DMN", "FEEL"]),
+        source("Tables", ["XML", "FEEL", "CXlsxWriter", "CZip"]),
+        source("DMNRows", ["Tables", "DMN", "FEEL"]),
         source("RegisterXML", ["XML", "RiskRegister", "FEEL", "Texts"]),
         source(
             "Rulebooks",
@@ -72,8 +73,7 @@ let package = Package(
         source(
             "RuleSheets",
             [
-                "Rulebooks", "DMNXML", "DMN", "FEEL", "RiskRegister", "XML", "Digests",
-                "CXlsxWriter", "CZip",
+                "Rulebooks", "Tables", "DMNXML", "DMN", "FEEL", "RiskRegister", "XML", "Digests",
             ]),
 
         // Values to history and papers.
@@ -84,13 +84,13 @@ let package = Package(
                 // The import's hot path binds through SQLite's own C functions.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        source("RegisterReports", ["RiskRegister", "Rulebooks", "HTML", "Texts", "CXlsxWriter"]),
+        source("RegisterReports", ["RiskRegister", "Rulebooks", "HTML", "Tables", "Texts"]),
 
         // Commands.
         .executableTarget(
             name: "baf",
             dependencies: [
-                "FEEL", "DMN", "DMNXML", "DMNRows", "XML", "RiskRegister", "RegisterXML",
+                "FEEL", "DMN", "DMNXML", "DMNRows", "Tables", "XML", "RiskRegister", "RegisterXML",
                 "Rulebooks", "RuleSheets", "RegisterStore", "RegisterReports", "Digests", "Texts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
@@ -107,7 +107,8 @@ let package = Package(
         tests("FEELTests", ["FEEL"], exclude: ["Cases"]),
         tests("DMNTests", ["DMN", "DMNXML", "FEEL"]),
         tests("HTMLTests", ["HTML"]),
-        tests("DMNRowsTests", ["DMNRows", "DMN", "FEEL"]),
+        tests("TablesTests", ["Tables"]),
+        tests("DMNRowsTests", ["DMNRows", "Tables", "DMN", "FEEL"]),
         tests("XMLTests", ["XML", "Digests"]),
         tests(
             "DMNXMLTests", ["DMNXML", "DMN", "XML"], exclude: ["Files", "Golden"]),
@@ -117,7 +118,7 @@ let package = Package(
         tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL", "RegisterTestSupport"]),
         tests("RegisterXMLTests", ["RegisterXML", "RiskRegister", "Rulebooks", "XML"]),
         tests(
-            "RuleSheetsTests", ["RuleSheets", "Rulebooks", "DMNXML"], exclude: ["Files"]),
+            "RuleSheetsTests", ["RuleSheets", "Tables", "Rulebooks", "DMNXML"], exclude: ["Files"]),
         tests("RulebooksTests", ["Rulebooks", "RiskRegister", "DMN", "DMNXML", "FEEL"]),
         tests(
             "RegisterStoreTests",
@@ -126,7 +127,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(
-            "RegisterReportsTests", ["RegisterReports", "RiskRegister", "Rulebooks"],
+            "RegisterReportsTests", ["RegisterReports", "RiskRegister", "Rulebooks", "Tables"],
             exclude: ["Golden", "Rulebook"]),
         tests(
             "CommandLineTests", ["RiskRegister", "Digests"], exclude: ["Golden", "Registers"]),

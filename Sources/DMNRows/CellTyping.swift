@@ -1,5 +1,6 @@
 import DMN
 package import FEEL
+import Tables
 
 /// What a cell of data is as a FEEL value, by the type of the input that it is for.
 package enum CellTyping {
@@ -114,7 +115,7 @@ package enum CellTyping {
 
     /// A number, exactly or not at all.
     private static func number(_ text: String) -> Reading {
-        guard isNumber(text) else {
+        guard SpreadsheetText.isNumber(text) else {
             return .misfit("\(shown(text)) is no number\(hint(.number))")
         }
         let mantissa = text.prefix { $0 != "e" && $0 != "E" }
@@ -130,33 +131,6 @@ package enum CellTyping {
         return .value(.number(number))
     }
 
-    /// Whether a text is a number as FEEL, JSON and spreadsheets write one.
-    static func isNumber(_ text: String) -> Bool {
-        var rest = text.utf8[...]
-        func digits() -> Bool {
-            let count = rest.prefix { (48...57).contains($0) }.count
-            rest = rest.dropFirst(count)
-            return count > 0
-        }
-        if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
-        let hasWhole = digits()
-        var hasFraction = false
-        if rest.first == UInt8(ascii: ".") {
-            rest.removeFirst()
-            hasFraction = digits()
-            if !hasFraction { return false }
-        }
-        guard hasWhole || hasFraction else { return false }
-        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-            rest.removeFirst()
-            if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") {
-                rest.removeFirst()
-            }
-            guard digits() else { return false }
-        }
-        return rest.isEmpty
-    }
-
     // MARK: - Composed values
 
     /// A text where the model says nothing of the type: what it plainly is, else text.
@@ -169,7 +143,7 @@ package enum CellTyping {
         }
         // 007 is a code, not a number.
         let magnitude = plain.drop { $0 == "-" }
-        if isNumber(plain),
+        if SpreadsheetText.isNumber(plain),
             !magnitude.hasPrefix("0") || magnitude == "0" || magnitude.hasPrefix("0.")
         {
             return number(plain)
@@ -290,31 +264,6 @@ extension CellTyping.Reading {
         switch self {
         case .value(let value): next(value)
         case .misfit, .inexact: self
-        }
-    }
-}
-
-/// Texts in CSV files that a spreadsheet would take for formulas, and how they are told from others.
-///
-/// A text that begins with one of `= + - @`, a tab or a line end is given an apostrophe, one that begins
-/// with apostrophes before such a character one more; numbers are left as they are. Reading takes one
-/// apostrophe away again, so that a file that was written is read as what it was.
-package enum SpreadsheetText {
-    /// A text as it is safe to write.
-    package static func guarded(_ text: String) -> String {
-        isRisky(text) && !CellTyping.isNumber(text) ? "'" + text : text
-    }
-
-    /// The text that was meant by one that may be guarded.
-    package static func unguarded(_ text: String) -> String {
-        text.utf8.first == UInt8(ascii: "'") && isRisky(text) ? String(text.dropFirst()) : text
-    }
-
-    private static func isRisky(_ text: String) -> Bool {
-        switch text.utf8.first(where: { $0 != UInt8(ascii: "'") }) {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 10, 13:
-            true
-        default: false
         }
     }
 }

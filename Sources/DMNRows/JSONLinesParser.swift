@@ -1,3 +1,5 @@
+import Tables
+
 /// Reads JSON Lines as they come: an object on each line; blank lines are passed over.
 package struct JSONLinesParser: Sendable {
     /// One line.

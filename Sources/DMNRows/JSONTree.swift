@@ -1,3 +1,5 @@
+package import Tables
+
 /// A JSON value as it was written: numbers by their digits, members in their order, each with its place.
 ///
 ///     try JSONTree.parse(Array("{\"score\": 15.0}".utf8), line: 1)

@@ -77,6 +77,19 @@ private struct SourceFile {
         }
     }
 
+    @Test("Each C library is imported by one target")
+    func libraries() {
+        var users: [String: Set<String>] = [:]
+        for file in files {
+            for module in file.imports() { users[module, default: []].insert(file.target) }
+        }
+        #expect(users["CLibXML2"] == ["XML"])
+        #expect(users["CCrypto"] == ["Digests"])
+        #expect(users["CXlsxWriter"] == ["Tables"])
+        #expect(users["CZip"] == ["Tables"])
+        #expect(users["Yams"] == ["Rulebooks"])
+    }
+
     @Test("What is pure does no input or output, and uses no C")
     func pure() {
         let outside: Set = [

@@ -1,6 +1,7 @@
 import Foundation
 import RegisterReports
 import RiskRegister
+import Tables
 import TestSupport
 import Testing
 
@@ -57,7 +58,7 @@ import Testing
             let safe = table.rows.map { row in
                 row.cells.map { cell in
                     if case .number(let number) = cell { return String(number) }
-                    return CSVWriter.neutralised(cell.plainText)
+                    return SpreadsheetText.guarded(cell.plainText)
                 }
             }
             #expect(Array(csv.dropFirst()) == safe, "csv: \(table.id)")

@@ -27,16 +27,6 @@ import Testing
                 + "8,'=1+1,,2026-05\r\n")
     }
 
-    @Test(
-        "A text that a spreadsheet would compute gets an apostrophe",
-        arguments: [
-            ("=1", "'=1"), ("+44", "'+44"), ("-1", "'-1"), ("@a", "'@a"), ("\tx", "'\tx"),
-            ("\rx", "'\rx"), ("a=1", "a=1"), ("", ""),
-        ])
-    func neutralised(text: String, safe: String) {
-        #expect(CSVWriter.neutralised(text) == safe)
-    }
-
     @Test("JSON keeps the order of keys and writes absent as null")
     func json() {
         #expect(

@@ -286,15 +286,4 @@ struct ImportTests {
             _ = try refused(broken)
         }
     }
-
-    @Test("A part that is larger than its limit is stopped while it is read")
-    func partLimit() throws {
-        let archive = try TestWorkbook(workbook.bytes())
-        #expect(ZipArchive(archive.bytes())?.count == workbook.parts.count)
-        let whole = ZipArchive(archive.bytes())
-        #expect(throws: ZipArchive.PartError.tooLarge) {
-            try whole?.part("xl/worksheets/sheet2.xml", limit: 1_000)
-        }
-        #expect(try whole?.part("no/such/part", limit: 1_000) == nil)
-    }
 }

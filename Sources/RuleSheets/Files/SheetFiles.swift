@@ -17,7 +17,7 @@ enum SheetFiles {
             let bytes = try bytes(path)
             let name = (path as NSString).lastPathComponent
             let isArchive = bytes.starts(with: [0x50, 0x4B])
-            if isArchive { return (try WorkbookReader.sheets(bytes, file: name), false) }
+            if isArchive { return (try SheetGrid.sheets(bytes, file: name), false) }
             return ([try text(bytes, name)], true)
         }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []

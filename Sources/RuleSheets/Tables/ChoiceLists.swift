@@ -1,3 +1,5 @@
+import Tables
+
 /// The lists that columns offer, each once, in a hidden sheet: a list inside a cell's own rule may have
 /// no more than 255 characters.
 struct ChoiceLists {
@@ -16,7 +18,7 @@ struct ChoiceLists {
     /// The range of a list, as a formula.
     func range(of choices: [String]) -> String? {
         guard let column = lists.firstIndex(of: choices) else { return nil }
-        let name = SheetGrid.columnName(column)
+        let name = CellName.letters(column)
         return "=\(Self.sheet)!$\(name)$1:$\(name)$\(choices.count)"
     }
 }

@@ -1,4 +1,5 @@
 import FEEL
+import Tables
 
 /// What a sheet makes of a table: the rows in their new order, each with the cells that changed.
 struct TableEdit: Sendable {
@@ -109,7 +110,7 @@ struct SheetComparison {
     /// A merged area shows one text for many cells and holds it once.
     private mutating func checkMergedAreas() {
         for area in sheet.grid.mergedAreas {
-            let ends = area.split(separator: ":").compactMap { SheetGrid.position(String($0)) }
+            let ends = area.split(separator: ":").compactMap { CellName.position(String($0)) }
             guard ends.count == 2, ends[1].row >= (sheet.heads[.row] ?? 0) else { continue }
             report(
                 "\(sheet.grid.name)!\(area)",

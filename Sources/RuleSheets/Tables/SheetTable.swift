@@ -1,3 +1,5 @@
+import Tables
+
 /// A sheet that says which table it is: where its heads, columns and rules lie.
 struct SheetTable: Sendable {
     /// A row of rules.

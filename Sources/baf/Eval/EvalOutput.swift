@@ -1,6 +1,7 @@
 import DMNRows
 import FEEL
 import RegisterReports
+import Tables
 
 /// Writes rows with their answers, as they come.
 final class EvalOutput {
@@ -9,7 +10,7 @@ final class EvalOutput {
     private let columns: AnswerColumns
     private let isTraced: Bool
     private let sink: DataSink
-    private var separator = ","
+    private var separator = CSVLine.comma
     private var carried: [String] = []
     private var waiting: [[Cell]] = []
     private var written = 0
@@ -51,9 +52,9 @@ final class EvalOutput {
         carried = names
         switch form {
         case .csv:
-            self.separator = String(decoding: [separator], as: UTF8.self)
+            self.separator = separator
             if hasMark { try sink.write("\u{FEFF}") }
-            try line(names.map(SpreadsheetText.guarded) + reserved.map(SpreadsheetText.guarded))
+            try line((names + reserved).map(guarded))
         case .json: try sink.write("[")
         case .jsonl, .table: break
         }
@@ -75,10 +76,10 @@ final class EvalOutput {
         case .csv:
             let answers = columns.values(row.answers).map { value in
                 // Numbers stand as they are: a minus sign begins no formula there.
-                value.cellText.map(SpreadsheetText.guarded) ?? ""
+                value.cellText.map(guarded) ?? ""
             }
             try line(
-                row.carried.map { SpreadsheetText.guarded($0.text) } + answers
+                row.carried.map { guarded($0.text) } + answers
                     + (row.trace.map { [$0.json.compactText()] } ?? []))
         case .json:
             try sink.write((written == 0 ? "\n" : ",\n") + object(row).compactText())
@@ -131,14 +132,11 @@ final class EvalOutput {
         waiting.removeAll(keepingCapacity: true)
     }
 
+    private func guarded(_ text: String) -> String {
+        SpreadsheetText.guarded(text, except: .numbers)
+    }
+
     private func line(_ fields: [String]) throws {
-        let quoted = fields.map { field in
-            let isPlain =
-                !field.utf8.contains { [10, 13, 34].contains($0) } && !field.contains(separator)
-            return isPlain ? field : "\"" + field.replacing("\"", with: "\"\"") + "\""
-        }
-        // A line of one empty field would be a blank line, which readers pass over.
-        try sink.write(
-            (quoted == [""] ? "\"\"" : quoted.joined(separator: separator)) + "\r\n")
+        try sink.write(CSVLine.text(fields, separator: separator))
     }
 }

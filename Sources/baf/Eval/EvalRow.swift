@@ -1,6 +1,7 @@
 import DMNRows
 import FEEL
 import RegisterReports
+import Tables
 
 /// A cell that came in with a row, to be written beside the answers.
 struct CarriedCell {

@@ -1,5 +1,6 @@
 import DMN
 import DMNRows
+import Tables
 import Texts
 
 /// Which heads are for which inputs, and what there is to say about the others.

@@ -1,6 +1,7 @@
 import DMN
 import DMNRows
 import FEEL
+import Tables
 
 /// One run over a table: rows read, typed, answered and written, one at a time.
 final class EvalRun {

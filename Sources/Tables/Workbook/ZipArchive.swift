@@ -4,12 +4,12 @@ internal import CZip
 ///
 /// libzip inflates a part in pieces, so a part that says it is small and is not is stopped at the
 /// limit, whatever its header says.
-final class ZipArchive {
+package final class ZipArchive {
     private let archive: OpaquePointer
     private let memory: UnsafeMutableRawPointer
 
     /// Opens an archive; nil when the bytes are none.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         let memory = UnsafeMutableRawPointer.allocate(
             byteCount: max(1, bytes.count), alignment: 1)
         bytes.withUnsafeBytes { all in
@@ -37,24 +37,27 @@ final class ZipArchive {
     }
 
     /// How many parts there are.
-    var count: Int { Int(zip_get_num_entries(archive, 0)) }
+    package var count: Int { Int(zip_get_num_entries(archive, 0)) }
 
     /// The names of the parts, in the archive's order.
-    var names: [String] {
+    package var names: [String] {
         (0..<max(0, count)).compactMap { index in
             zip_get_name(archive, UInt64(index), 0).map { String(cString: $0) }
         }
     }
 
     /// Why a part could not be read.
-    enum PartError: Error {
+    package enum PartError: Error {
+        /// It wants a password.
         case encrypted
+        /// It has more bytes than the limit.
         case tooLarge
+        /// It cannot be inflated.
         case broken
     }
 
     /// The bytes of a part; nil when there is none of this name, which is compared without regard to case.
-    func part(_ name: String, limit: Int) throws(PartError) -> [UInt8]? {
+    package func part(_ name: String, limit: Int) throws(PartError) -> [UInt8]? {
         let index = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
         guard index >= 0 else { return nil }
         var facts = zip_stat_t()

@@ -1,12 +1,33 @@
 import FEEL
 import XML
 
-/// Reads an XLSX workbook (ECMA-376): the sheets, and what each cell holds.
+/// Reads an XLSX workbook (ECMA-376): its sheets, and what each cell holds, a row at a time.
+///
+///     var workbook = try WorkbookReader(bytes, file: "risks.xlsx")
+///     try workbook.read(workbook.sheets[0]) { part in ... }
 ///
 /// It takes what Excel, LibreOffice and other programs write: shared, inline and rich text, numbers,
 /// booleans. What has no one text (a date, a percentage, a formula, an error) is kept as such, so that
 /// it can be refused where it matters. Its XML is read with our own limits; nothing is fetched.
-struct WorkbookReader {
+package struct WorkbookReader {
+    /// A sheet of the workbook.
+    package struct Sheet: Sendable {
+        /// Its name.
+        package let name: String
+        fileprivate let path: String
+    }
+
+    /// What a sheet consists of, in the file's order.
+    package enum Part {
+        /// A row by its number from 1, and its cells that hold something, by column from 0.
+        case row(Int, [(column: Int, cell: SheetCell)])
+        /// An area that was made one cell ("B9:B11"); those of a sheet follow its rows.
+        case mergedArea(String)
+    }
+
+    /// The sheets, in the workbook's order, hidden ones too.
+    package private(set) var sheets: [Sheet] = []
+
     private let archive: ZipArchive
     private let file: String
     private var texts: [String] = []
@@ -17,25 +38,21 @@ struct WorkbookReader {
     private static let partLimit = 160 << 20
     private static let cellLimit = 2_000_000
 
-    /// The sheets of a workbook, in its order, hidden ones too.
-    static func sheets(_ bytes: [UInt8], file: String) throws(RuleSheetError) -> [SheetGrid] {
+    /// Opens a workbook.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file's bytes.
+    ///   - file: The file's name, for messages.
+    /// - Throws: `WorkbookError` when the file is none, or hostile, damaged or of another kind.
+    package init(_ bytes: [UInt8], file: String) throws(WorkbookError) {
         guard let archive = ZipArchive(bytes) else {
-            throw .refused([
-                SheetProblem(
-                    file, "the file is damaged: it begins like a workbook and is no ZIP archive",
-                    advice: "copy it again, or open it in a spreadsheet and save it as .xlsx")
-            ])
+            throw .unreadable(
+                file: file,
+                what: "the file is damaged: it begins like a workbook and is no ZIP archive",
+                advice: "copy it again, or open it in a spreadsheet and save it as .xlsx")
         }
-        var reader = WorkbookReader(archive: archive, file: file)
-        return try reader.sheets()
-    }
-
-    private init(archive: ZipArchive, file: String) {
         self.archive = archive
         self.file = file
-    }
-
-    private mutating func sheets() throws(RuleSheetError) -> [SheetGrid] {
         try refuseOthers()
         let links = try links("_rels/.rels", base: "")
         let book = links.first { $0.type.hasSuffix("/officeDocument") }?.target ?? "xl/workbook.xml"
@@ -51,27 +68,26 @@ struct WorkbookReader {
         {
             styles = CellStyles(root)
         }
-        var sheets: [SheetGrid] = []
         for sheet in root.first("sheets")?.all("sheet") ?? [] {
             let id = sheet.attributes.first { $0.name == "id" && $0.prefix != nil }?.value
             guard let part = parts.first(where: { $0.id == id }),
                 part.type.hasSuffix("/worksheet")
             else { continue }
-            sheets.append(try grid(part.target, name: sheet[attribute: "name"] ?? "sheet"))
+            sheets.append(Sheet(name: sheet[attribute: "name"] ?? "sheet", path: part.target))
         }
         guard !sheets.isEmpty else { throw notAWorkbook }
-        return sheets
     }
 
-    private var notAWorkbook: RuleSheetError {
-        .refused([
-            SheetProblem(
-                file, "the archive holds no workbook",
-                advice: "open the file in a spreadsheet and save it as .xlsx")
-        ])
+    private func refused(_ what: String, _ advice: String) -> WorkbookError {
+        .unreadable(file: file, what: what, advice: advice)
     }
 
-    private func refuseOthers() throws(RuleSheetError) {
+    private var notAWorkbook: WorkbookError {
+        refused(
+            "the archive holds no workbook", "open the file in a spreadsheet and save it as .xlsx")
+    }
+
+    private func refuseOthers() throws(WorkbookError) {
         guard archive.count <= 10_000 else { throw notAWorkbook }
         let names = archive.names.map { $0.lowercased() }
         let found: (String, String)?
@@ -84,7 +100,7 @@ struct WorkbookReader {
         } else {
             found = nil
         }
-        if let (what, advice) = found { throw .refused([SheetProblem(file, what, advice: advice)]) }
+        if let (what, advice) = found { throw refused(what, advice) }
     }
 
     // MARK: - Parts
@@ -96,7 +112,7 @@ struct WorkbookReader {
         let target: String
     }
 
-    private func links(_ path: String, base: String) throws(RuleSheetError) -> [Link] {
+    private func links(_ path: String, base: String) throws(WorkbookError) -> [Link] {
         guard let root = try document(path) else { return [] }
         return root.all("Relationship").map { node in
             let target = node[attribute: "Target"] ?? ""
@@ -114,7 +130,7 @@ struct WorkbookReader {
         }
     }
 
-    private func part(_ path: String) throws(RuleSheetError) -> [UInt8]? {
+    private func part(_ path: String) throws(WorkbookError) -> [UInt8]? {
         do throws(ZipArchive.PartError) {
             return try archive.part(path, limit: Self.partLimit)
         } catch {
@@ -125,60 +141,54 @@ struct WorkbookReader {
                 case .tooLarge:
                     (
                         "holds more than \(Self.partLimit >> 20) MB",
-                        "delete the rows that are not used, or export the rules again"
+                        "delete the rows that are not used"
                     )
                 case .broken:
                     ("is damaged", "copy the file again, or open it and save it as .xlsx")
                 }
-            throw .refused([SheetProblem(file, "its part \(path) \(what)", advice: advice)])
+            throw refused("its part \(path) \(what)", advice)
         }
     }
 
-    private func document(_ path: String) throws(RuleSheetError) -> XMLNode? {
+    private func document(_ path: String) throws(WorkbookError) -> XMLNode? {
         guard let bytes = try part(path) else { return nil }
         do throws(XMLError) {
             return try XMLDocument.parse(bytes, name: "\(file)/\(path)")
         } catch {
-            throw refusal(error, path)
+            throw unreadable(path, error.what)
         }
     }
 
-    private func refusal(_ error: any Error, _ path: String) -> RuleSheetError {
-        if let error = error as? RuleSheetError { return error }
-        let what = (error as? XMLError)?.what ?? "\(error)"
-        return .refused([
-            SheetProblem(
-                file, "its part \(path) cannot be read: \(what)",
-                advice: "open the file in a spreadsheet and save it as .xlsx")
-        ])
+    private func unreadable(_ path: String, _ what: String) -> WorkbookError {
+        refused(
+            "its part \(path) cannot be read: \(what)",
+            "open the file in a spreadsheet and save it as .xlsx")
     }
 
     private func records(
-        _ path: String, _ names: Set<String>, _ body: (borrowing XMLRecord) throws -> Void
-    ) throws(RuleSheetError) {
+        _ path: String, _ names: Set<String>,
+        _ body: (borrowing XMLRecord) throws(WorkbookError) -> Void
+    ) throws(WorkbookError) {
         guard let bytes = try part(path) else {
-            throw .refused([
-                SheetProblem(file, "its part \(path) is missing", advice: "save it again")
-            ])
+            throw refused("its part \(path) is missing", "save it again")
         }
         do {
             let summary = try XMLRecordReader.read(
                 .bytes(bytes, name: "\(file)/\(path)"), records: names, body)
             guard summary.repairs.total == 0 else {
-                throw RuleSheetError.refused([
-                    SheetProblem(
-                        file, "its part \(path) holds characters that XML does not allow",
-                        advice: "open the file in a spreadsheet and save it as .xlsx")
-                ])
+                throw refused(
+                    "its part \(path) holds characters that XML does not allow",
+                    "open the file in a spreadsheet and save it as .xlsx")
             }
         } catch {
-            throw refusal(error, path)
+            if let error = error as? WorkbookError { throw error }
+            throw unreadable(path, (error as? XMLError)?.what ?? "\(error)")
         }
     }
 
     // MARK: - Cells
 
-    private mutating func readTexts(_ path: String) throws(RuleSheetError) {
+    private mutating func readTexts(_ path: String) throws(WorkbookError) {
         var texts: [String] = []
         try records(path, ["si"]) { record in texts.append(Self.text(of: record, in: 0)) }
         self.texts = texts
@@ -200,36 +210,41 @@ struct WorkbookReader {
         return text
     }
 
-    private mutating func grid(_ path: String, name: String) throws(RuleSheetError) -> SheetGrid {
-        var grid = SheetGrid(name: name)
+    /// Reads a sheet.
+    ///
+    /// - Parameters:
+    ///   - sheet: One of `sheets`.
+    ///   - body: Gets each row that holds something, then the merged areas.
+    /// - Throws: `WorkbookError`.
+    package mutating func read(
+        _ sheet: Sheet, _ body: (Part) -> Void
+    ) throws(WorkbookError) {
         var row = 0
-        var cells = self.cells
-        let (texts, styles, file) = (self.texts, self.styles, self.file)
-        try records(path, ["row", "mergeCell"]) { record in
+        var count = self.cells
+        let (texts, styles) = (self.texts, self.styles)
+        let tooMany = refused(
+            "the workbook has more than \(Self.cellLimit) cells",
+            "delete the sheets and rows that are not needed")
+        try records(sheet.path, ["row", "mergeCell"]) { (record) throws(WorkbookError) in
             guard record.name(0).local == "row" else {
-                record.attribute(0, named: "ref").map { grid.mergedAreas.append($0) }
+                record.attribute(0, named: "ref").map { body(.mergedArea($0)) }
                 return
             }
             row = record.attribute(0, named: "r").flatMap { Int($0) } ?? row + 1
             var column = -1
+            var cells: [(column: Int, cell: SheetCell)] = []
             for index in 1..<max(1, record.count)
             where record.depth(index) == 1 && record.name(index).local == "c" {
-                let reference = record.attribute(index, named: "r").flatMap(SheetGrid.position)
+                let reference = record.attribute(index, named: "r").flatMap(CellName.position)
                 column = reference?.column ?? column + 1
                 guard let cell = Self.cell(record, index, texts, styles) else { continue }
-                cells += 1
-                guard cells <= Self.cellLimit else {
-                    throw RuleSheetError.refused([
-                        SheetProblem(
-                            file, "the workbook has more than \(Self.cellLimit) cells",
-                            advice: "no rules are that large: export them again")
-                    ])
-                }
-                grid.rows[row, default: [:]][column] = cell
+                count += 1
+                guard count <= Self.cellLimit else { throw tooMany }
+                cells.append((column, cell))
             }
+            if !cells.isEmpty { body(.row(row, cells)) }
         }
-        self.cells = cells
-        return grid
+        self.cells = count
     }
 
     private static func cell(
