@@ -63,7 +63,8 @@ struct TestRegister {
     func view(asAt: Day) -> RegisterView {
         let rulebook = facts.rulebook(on: asAt) ?? testRulebook()
         var view = RegisterView(
-            of: "NB", asAt: asAt, knownAt: 99, knownAtTime: "2026-08-01T00:00:00Z", rulebook: rulebook)
+            of: ExampleRegister.organisation, asAt: asAt, knownAt: 99,
+            knownAtTime: "2026-08-01T00:00:00Z", rulebook: rulebook)
         let past = extracts.filter { $0.day <= asAt }.sorted { $0.day < $1.day }
         view.extracts = past.map(summary)
         if let last = view.extracts.indices.last {
@@ -133,152 +134,52 @@ struct TestRegister {
     }
 }
 
-/// A record with everything in order: approved, owned, scored three times, reviewed, dated.
+extension TestRegister {
+    /// The register of an example of a check, under the small policy of these tests.
+    init(_ example: ExampleRegister) {
+        var rulebook = testRulebook(settings: example.settings)
+        rulebook.shrinkLimitPercent = example.shrinkLimitPercent
+        rulebooks = [rulebook]
+        extracts = example.extracts
+        frameworks = example.framework.map { [(may, $0)] } ?? []
+        actions = example.actions
+        rulings = example.rulings
+        reading = example.reading
+        rejected = example.rejected
+    }
+
+    /// Edits a risk's record in the newest extract.
+    mutating func now(_ id: String, _ edit: (inout RiskRecord) -> Void) {
+        guard let newest = extracts.indices.last else { return }
+        for place in extracts[newest].records.indices
+        where extracts[newest].records[place].sourceID == id {
+            edit(&extracts[newest].records[place])
+        }
+    }
+}
+
+extension ExampleRegister {
+    /// The register on the day that the example asks.
+    var view: RegisterView { view(asAt: asAt) }
+
+    func view(asAt: Day) -> RegisterView { TestRegister(self).view(asAt: asAt) }
+}
+
+/// A record with everything in order.
 func record(
     _ id: String, _ likelihood: Int, _ consequence: Int,
     _ edit: (inout RiskRecord) -> Void = { _ in }
-) -> RiskRecord {
-    var record = RiskRecord()
-    record.sourceID = id
-    record.reference = "REF/\(id)"
-    record.title = "Risk \(id)"
-    record.description = "Because of a cause, an event may happen, with an effect."
-    record.approval = .approved
-    record.current = score(likelihood, consequence)
-    record.initial = score(5, 5)
-    record.target = score(2, 3)
-    record.objectives = ["SO5"]
-    record.owner = "Service Manager"
-    record.directorate = "Adults"
-    record.domain = "Safety"
-    record.opened = .day(day(2026, 1, 10))
-    record.lastReview = .day(day(2026, 5, 10))
-    record.reviewDue = .day(day(2026, 12, 31))
-    record.targetDate = .day(day(2026, 12, 31))
-    edit(&record)
-    return record
-}
+) -> RiskRecord { .example(id, likelihood, consequence, edit) }
 
 func score(_ likelihood: Int, _ consequence: Int) -> ScoreEntry {
-    ScoreEntry(
-        likelihood: likelihood, consequence: consequence,
-        printed: PrintedScore(likelihood * consequence))
+    .example(likelihood, consequence)
 }
 
 func ruling(
     _ sequence: Int, _ id: String, _ verb: Ruling.Verb, _ register: String, _ date: Day,
     until: Day? = nil, level: RiskLevel = .operational
-) -> Ruling {
-    Ruling(
-        sequence: sequence, subject: RiskKey(organisation: "NB", level: level, id: id),
-        verb: verb, register: register, by: "A Chair", role: "Chief Executive",
-        meeting: register == "BAF" ? "Trust Board" : "Executive Team", date: date,
-        why: "controls are in place", until: until)
-}
+) -> Ruling { .example(sequence, id, verb, register, on: date, until: until, level: level) }
 
 let may = day(2026, 5, 31)
 let june = day(2026, 6, 30)
 let july = day(2026, 7, 31)
-
-/// A small register in which every check has its data, and finds nothing.
-func goodRegister() -> TestRegister {
-    var framework = AssuranceFramework()
-    framework.organisation = "NB"
-    var objective = AssuranceFramework.Objective()
-    objective.id = "SO5"
-    framework.objectives = [objective]
-    var workforce = AssuranceFramework.Objective()
-    workforce.id = "WF3"
-    workforce.kind = .other("workforce")
-    var old = AssuranceFramework.Objective()
-    old.id = "SO1"
-    old.to = day(2026, 3, 31)
-    old.replacedBy = "SO5"
-    framework.objectives += [workforce, old]
-    var appetite = AssuranceFramework.Appetite()
-    appetite.domain = "Safety"
-    appetite.tolerance = 20
-    framework.appetites = [appetite]
-    var assurance = AssuranceFramework.Assurance()
-    assurance.line = 3
-    assurance.text = "Internal audit report"
-    assurance.date = .day(day(2026, 2, 1))
-    assurance.result = "reasonable"
-    var control = AssuranceFramework.Control()
-    control.id = "C1"
-    control.text = "Safer staffing tool"
-    control.assurances = [assurance]
-    var gap = AssuranceFramework.Gap()
-    gap.id = "G1"
-    gap.actions = ["A1"]
-    var line = AssuranceFramework.PrincipalRisk()
-    line.id = "PR1"
-    line.basis = .held
-    line.record = record("PR1", 3, 4)
-    line.linkedRisks = ["2101"]
-    line.controls = [control]
-    line.gaps = [gap]
-    framework.principalRisks = [line]
-
-    let records = [
-        record("2101", 3, 4) { $0.markedRegisters = [] },
-        record("2102", 4, 4) { $0.markedRegisters = ["HLRR", "BAF"] },
-        record("2103", 4, 4) { $0.markedRegisters = ["HLRR", "BAF"] },
-        record("2104", 2, 2) {
-            $0.isClosed = true
-            $0.closed = .day(day(2026, 4, 1))
-            $0.owner = nil
-        },
-    ]
-    var register = TestRegister()
-    register.frameworks = [(may, framework)]
-    register.extracts = [(may, records), (june, records)]
-    register.actions = ["2101", "2102", "2103"].enumerated().map { number, id in
-        var action = ActionRecord()
-        action.id = "A\(number + 1)"
-        action.riskID = id
-        action.text = "Recruit"
-        action.owner = "Team Leader"
-        action.due = .day(day(2026, 12, 31))
-        return action
-    }
-    return register
-}
-
-extension TestRegister {
-    /// Edits a risk's record in the newest extract.
-    mutating func now(_ id: String, _ edit: (inout RiskRecord) -> Void) {
-        amend(id, in: extracts.count - 1, edit)
-    }
-
-    /// Edits a risk's record in the extract before the newest.
-    mutating func before(_ id: String, _ edit: (inout RiskRecord) -> Void) {
-        amend(id, in: extracts.count - 2, edit)
-    }
-
-    private mutating func amend(
-        _ id: String, in extract: Int, _ edit: (inout RiskRecord) -> Void
-    ) {
-        for place in extracts[extract].records.indices
-        where extracts[extract].records[place].sourceID == id {
-            edit(&extracts[extract].records[place])
-        }
-    }
-
-    /// Takes a risk out of the newest extract.
-    mutating func drop(_ id: String) {
-        extracts[extracts.count - 1].records.removeAll { $0.sourceID == id }
-    }
-
-    /// Edits the first line of the framework.
-    mutating func line(_ edit: (inout AssuranceFramework.PrincipalRisk) -> Void) {
-        edit(&frameworks[0].framework.principalRisks[0])
-    }
-
-    /// Edits the first action.
-    mutating func action(_ edit: (inout ActionRecord) -> Void) {
-        var all = actions ?? []
-        edit(&all[0])
-        actions = all
-    }
-}

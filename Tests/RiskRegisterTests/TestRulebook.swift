@@ -20,16 +20,10 @@ func testRulebook(
                 id: "BAF", name: "Board Assurance Framework", rank: 2,
                 purpose: .assuranceFramework, reviewer: "Trust Board", rhythm: "quarterly"),
         ],
-        decisions: testDecisions(threshold), findingSettings: testLimits.merging(settings) { $1 },
-        mappings: [],
+        decisions: testDecisions(threshold),
+        findingSettings: ExampleRegister().settings.merging(settings) { $1 }, mappings: [],
         shrinkLimitPercent: 20)
 }
-
-private let testLimits: [String: FindingSetting] = [
-    "DT10": FindingSetting(isOn: true, severity: .information, limit: 12),
-    "DT11": FindingSetting(isOn: true, severity: .warning, limit: 35),
-    "CA02": FindingSetting(isOn: true, severity: .warning, limit: 12),
-]
 
 func day(_ year: Int, _ month: Int, _ day: Int) -> Day {
     Day(year, month, day) ?? Day(number: 0)

@@ -36,7 +36,7 @@ package enum ChaseList {
     }
 
     private static func isOverdue(_ finding: Finding) -> Bool {
-        ["AC01", "DT01", "DT02", "DT06"].contains(finding.code)
+        Checks.check(finding.code)?.saysLate ?? false
     }
 
     private static func section(

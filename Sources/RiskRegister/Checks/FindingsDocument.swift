@@ -18,13 +18,15 @@ package enum FindingsDocument {
         let checks = Checks.catalogue.sorted { $0.code < $1.code }
         for check in checks {
             let needs = check.needs.map { need(of: $0) }.joined(separator: ", ")
-            let limit = check.limit ?? ""
+            let limit = check.limit?.unit ?? ""
             lines.append(
                 "| \(check.code) | \(check.title) | \(check.severity.rawValue) | "
                     + "\(check.reader.rawValue) | \(needs) | \(limit) |")
         }
         for check in checks {
             lines += ["", "## \(check.code): \(check.title)", "", check.why, "", check.advice]
+            lines += ["", "Follows from \(check.dependsOn.inWords).", ""]
+            lines += check.examples.map { "- For example, \($0.subject): \($0.message)" }
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -217,3 +217,10 @@ package struct AssuranceFramework: Hashable, Sendable {
         return committees.first { $0.id == id }?.name ?? id
     }
 }
+
+extension AssuranceFramework.PrincipalRisk {
+    /// The assurances of the risk as a whole, then those of each control.
+    package var allAssurances: [AssuranceFramework.Assurance] {
+        assurances + controls.flatMap(\.assurances)
+    }
+}

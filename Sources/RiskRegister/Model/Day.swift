@@ -168,3 +168,14 @@ package enum SourceDate: Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension SourceDate {
+    /// The date in words: "30 June 2026", or "June 2026" for a month.
+    package var inWords: String {
+        switch self {
+        case .day(let day): day.inWords
+        case .month(let lastDay):
+            "\(Day.monthNames[lastDay.components.month - 1]) \(lastDay.components.year)"
+        }
+    }
+}

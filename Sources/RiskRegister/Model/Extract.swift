@@ -168,3 +168,8 @@ package struct ExtractSummary: Hashable, Sendable {
         self.scope = scope
     }
 }
+
+extension Balance {
+    /// Records that are not closed.
+    var open: Int { routed + belowThreshold + unapproved + unroutable }
+}

@@ -236,3 +236,15 @@ package struct RiskState: Hashable, Sendable {
     /// Whole months at the score used, on a day.
     package func monthsAtScore(on day: Day) -> Int { max(0, standing.scoreSince.months(to: day)) }
 }
+
+extension Proposal.Kind {
+    /// What is proposed, as a sentence names it.
+    package var inWords: String {
+        switch self {
+        case .deescalate: "step-down"
+        case .confirm: "confirmation"
+        case .close: "closure"
+        case .question: "an objective"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// SC03: likelihood or consequence not a whole number from 1 to 5, or a score not one from 1 to 25.
+///
+/// Cleared when the value is on the scale.
+enum SC03ScoreOutsideScale {
+    static let check = Check(
+        "SC03", "score outside the scale", .error,
+        reader: .riskLead, dependsOn: .risk(),
+        why: "Likelihood and consequence run from 1 to 5 and a score from 1 to 25, in whole "
+            + "numbers; anything else is kept as printed and not used.",
+        advice: "Record a likelihood and a consequence from 1 to 5.",
+        looks: .live(find),
+        examples: examples)
+
+    private static func find(_ context: CheckContext, _ state: RiskState) -> [Finding] {
+        guard state.hasOwnScores else { return [] }
+        return ScoreKind.checked.flatMap { kind in
+            let entry = state.record.entry(kind)
+            var found = entry.unreadable.map { text in
+                context.finding(
+                    state,
+                    "\(kind.rawValue) likelihood or consequence is \"\(text.clipped(to: 20))\", "
+                        + "not a whole number from 1 to 5",
+                    field: "\(kind.rawValue) score")
+            }
+            if let printed = entry.printed, printed.usable == nil {
+                found.append(
+                    context.finding(
+                        state,
+                        "\(kind.rawValue) score \"\(printed.text.clipped(to: 20))\" is not a whole "
+                            + "number from 1 to 25; kept as printed and not used",
+                        field: "\(kind.rawValue) score"))
+            }
+            return found
+        }
+    }
+
+    private static let examples = [
+        Check.Example(
+            "2101",
+            "current score \"0\" is not a whole number from 1 to 25; kept as printed and not used"
+        ) {
+            $0.now("2101") { $0.current = ScoreEntry(printed: PrintedScore(0)) }
+        } butNot: {
+            $0.now("2101") { $0.current = ScoreEntry(printed: PrintedScore(1)) }
+        },
+        Check.Example(
+            "2101", "target likelihood or consequence is \"6\", not a whole number from 1 to 5"
+        ) {
+            $0.now("2101") { $0.target = ScoreEntry(consequence: 4, unreadable: ["6"]) }
+        } butNot: {
+            $0.now("2101") { $0.target = ScoreEntry(consequence: 4) }
+        },
+    ]
+}
