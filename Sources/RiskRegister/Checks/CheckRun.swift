@@ -37,7 +37,7 @@ package struct CheckRun: Sendable {
                 notRun.append(NotRun(code: check.code, reason: "switched off by the rulebook"))
                 continue
             }
-            let lack = check.needs.lazy.compactMap { Lack(of: $0, in: view, marks: marks) }.first
+            let lack = check.needs.lazy.compactMap { Lack.of($0, in: view, marks: marks) }.first
             if let lack {
                 notRun.append(NotRun(code: check.code, reason: lack.reason))
                 if !lack.runsInPart { continue }

@@ -16,68 +16,59 @@ struct Lack {
     ///   - need: What a check needs.
     ///   - view: The register on a day.
     ///   - marks: The registers that any record of the day marks; nil: as the view's records say.
-    init?(of need: Check.Need, in view: RegisterView, marks: Set<String>?) {
+    /// - Returns: What is missing.
+    static func of(_ need: Check.Need, in view: RegisterView, marks: Set<String>?) -> Lack? {
         switch need {
-        case .actions: self.init(ofActionsIn: view)
-        case .history:
-            guard view.previous == nil else { return nil }
-            self.init("no earlier extract")
-        case .highLevelMarks:
-            self.init(ofMarksOf: view.rulebook.register(for: .highLevel), view, marks)
+        case .actions: ofActions(in: view)
+        case .history: view.previous == nil ? Lack("no earlier extract") : nil
+        case .highLevelMarks: ofMarks(of: view.rulebook.register(for: .highLevel), view, marks)
         case .frameworkMarks:
-            self.init(ofMarksOf: view.rulebook.register(for: .assuranceFramework), view, marks)
+            ofMarks(of: view.rulebook.register(for: .assuranceFramework), view, marks)
         case .framework, .appetite, .controls, .assurances, .gaps:
-            self.init(of: need, in: view.framework)
+            of(need, in: view.framework)
         }
     }
 
-    private init?(ofActionsIn view: RegisterView) {
+    private static func ofActions(in view: RegisterView) -> Lack? {
         guard view.actions == nil else { return nil }
         let lines = view.framework?.principalRisks ?? []
-        if lines.contains(where: { !$0.actions.isEmpty }) {
-            self.init(
+        return lines.contains { !$0.actions.isEmpty }
+            ? Lack(
                 "no actions file: only the framework's own actions were checked", runsInPart: true)
-        } else {
-            self.init("no actions file")
-        }
+            : Lack("no actions file")
     }
 
-    private init?(of need: Check.Need, in framework: AssuranceFramework?) {
-        guard let framework else {
-            self.init("no assurance framework")
-            return
-        }
+    private static func of(_ need: Check.Need, in framework: AssuranceFramework?) -> Lack? {
+        guard let framework else { return Lack("no assurance framework") }
         let lines = framework.principalRisks
         switch need {
         case .appetite:
             let isSet = framework.appetites.contains { $0.appetite != nil || $0.tolerance != nil }
-            if isSet { return nil }
-            self.init("the framework sets no appetite in numbers")
+            return isSet ? nil : Lack("the framework sets no appetite in numbers")
         case .controls:
-            if lines.contains(where: { !$0.controls.isEmpty }) { return nil }
-            self.init("the framework lists no controls")
+            let isListed = lines.contains { !$0.controls.isEmpty }
+            return isListed ? nil : Lack("the framework lists no controls")
         case .assurances:
-            if lines.contains(where: { !$0.allAssurances.isEmpty }) { return nil }
-            self.init("the framework lists no assurances")
+            let isListed = lines.contains { !$0.allAssurances.isEmpty }
+            return isListed ? nil : Lack("the framework lists no assurances")
         case .gaps:
-            if lines.contains(where: { !$0.gaps.isEmpty }) { return nil }
-            self.init("the framework lists no gaps")
+            let isListed = lines.contains { !$0.gaps.isEmpty }
+            return isListed ? nil : Lack("the framework lists no gaps")
         case .framework, .actions, .history, .highLevelMarks, .frameworkMarks: return nil
         }
     }
 
-    private init?(
-        ofMarksOf register: RegisterDefinition?, _ view: RegisterView, _ marks: Set<String>?
-    ) {
-        guard let register else {
-            self.init("the rulebook has no such register")
-            return
-        }
+    private static func ofMarks(
+        of register: RegisterDefinition?, _ view: RegisterView, _ marks: Set<String>?
+    ) -> Lack? {
+        guard let register else { return Lack("the rulebook has no such register") }
         // An export that marks nothing may not have the field at all: better not run than all wrong.
-        let isMarked =
-            marks.map { $0.contains { $0.folded == register.id.folded } }
-            ?? view.risks.contains { $0.record.marks(register.id) }
-        if isMarked { return nil }
-        self.init("the export marks no risk as on the \(register.id)")
+        let isMarked: Bool
+        if let marks {
+            isMarked = marks.contains { $0.folded == register.id.folded }
+        } else {
+            isMarked = view.risks.contains { $0.record.marks(register.id) }
+        }
+        return isMarked ? nil : Lack("the export marks no risk as on the \(register.id)")
     }
 }
