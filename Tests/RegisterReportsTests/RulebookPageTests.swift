@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 
 @Suite("The page of a rulebook") struct RulebookPageTests {
-    private static let shipped = ["hct", "christie-model", "hra-model/2023", "hra-model/2024"]
+    private static let shipped = [
+        "hct", "christie-model", "hra-model/2023", "hra-model/2024", "four-by-four",
+    ]
 
     private static func loaded(_ name: String) throws -> LoadedRulebook {
         let path = "Rules/\(name)"

@@ -9,6 +9,7 @@ import Testing
     private static func full() -> Standing {
         var standing = Standing(firstSeen: day(2020, 2, 29))
         standing.status = .vanished
+        standing.outcome.size = ScoreSize(likelihoods: 4, consequences: 6)
         standing.outcome.score = 25
         standing.outcome.computedScore = 16
         standing.outcome.scoreBasis = .higher

@@ -125,4 +125,25 @@ struct ScoreTextTests {
         let words = ["rare": 1, "unlikely": 2, "possible": 3, "likely": 4, "almostcertain": 5]
         #expect(ScoreText.level(one.text, words: words) == one.level)
     }
+
+    @Test("The words of a mapping tell how many steps there are")
+    func otherMatrix() {
+        let words = ["unlikely": 1, "possible": 2, "likely": 3, "almostcertain": 4]
+        #expect(ScoreText.level("4 - Almost certain", words: words, steps: 4) == .level(4))
+        #expect(
+            ScoreText.level("4 - Likely", words: words, steps: 4)
+                == .contradiction(used: 4, word: 3))
+        // A five is read as it stands: that it is no step of a 4x4 is for the rules to say.
+        #expect(ScoreText.level("5", words: words, steps: 4) == .level(5))
+        #expect(ScoreText.level("6", words: [:], steps: 6) == .level(6))
+        #expect(ScoreText.level("10", words: [:], steps: 10) == .level(10))
+        #expect(ScoreText.level("7", words: [:], steps: 6) == .unreadable)
+        let four = ScoreSize(likelihoods: 4, consequences: 4)
+        let outOf = ScoreText("12/16", likelihoodFirst: true, size: four)
+        #expect(outOf.number.map { "\($0)" } == "12")
+        #expect(ScoreText("12/16", likelihoodFirst: true).number == nil)
+        let six = ScoreSize(likelihoods: 6, consequences: 6)
+        #expect(
+            ScoreText("6x5", likelihoodFirst: true, size: six).pair?.likelihood == .level(6))
+    }
 }

@@ -7,7 +7,9 @@ import Testing
 /// What goes out as a spreadsheet and comes back unedited is the same rules.
 @Suite("Rules as spreadsheets")
 struct RoundTripTests {
-    private static let shipped = ["hct", "christie-model", "hra-model/2023", "hra-model/2024"]
+    private static let shipped = [
+        "hct", "christie-model", "hra-model/2023", "hra-model/2024", "four-by-four",
+    ]
 
     private let bench: Workbench
 

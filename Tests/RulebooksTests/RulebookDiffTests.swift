@@ -29,7 +29,9 @@ struct RulebookDiffTests {
         #expect(RulebookDiff.between(kept, loaded).isEmpty)
     }
 
-    private static let names = ["hct", "christie-model", "hra-model/2023", "hra-model/2024"]
+    private static let names = [
+        "hct", "christie-model", "hra-model/2023", "hra-model/2024", "four-by-four",
+    ]
 
     @Test("The shipped rulebooks turn into one another, change by change")
     func transforms() throws {

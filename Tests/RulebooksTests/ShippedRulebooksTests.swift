@@ -9,7 +9,7 @@ import Testing
 let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-let shipped = ["hct", "christie-model", "hra-model/2023", "hra-model/2024"]
+let shipped = ["hct", "christie-model", "hra-model/2023", "hra-model/2024", "four-by-four"]
 
 func rulebook(_ name: String) throws -> Rulebook {
     try RulebookFolder.load("\(root)/Rules/\(name)").rulebook

@@ -31,7 +31,16 @@ extension PaperBasis {
                         + "\(earlier.asAt.inWords), \(view.rulebook.id) version "
                         + "\(view.rulebook.version) now.")
             }
-            if let was = old.threshold, let now = scale.threshold, was != now {
+            if old.size != scale.size {
+                sentences.append(
+                    "The matrix changed from \(old.size) to \(scale.size): scores before and after are "
+                        + "not compared.")
+                if let was = old.threshold, let now = scale.threshold {
+                    sentences.append(
+                        "The threshold was \(was) on the \(old.size) matrix and is \(now) on the "
+                            + "\(scale.size) one.")
+                }
+            } else if let was = old.threshold, let now = scale.threshold, was != now {
                 sentences.append("The threshold moved from \(was) to \(now).")
             }
             if earlier.frameworkDay != view.frameworkDay, let day = view.frameworkDay {
@@ -149,7 +158,7 @@ extension PaperBasis {
         let lines = principals.map { state -> String in
             let score = state.score.map { "\($0)" } ?? "no score"
             let grade = state.outcome.grade.map { ", \($0)" } ?? ""
-            let was = before[state.key].flatMap(\.score).map { "; \($0) at the earlier date" } ?? ""
+            let was = earlierScore(of: state).map { "; \($0) at the earlier date" } ?? ""
             return
                 "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): \(score)\(grade)"
                 + "\(was); at this score since \(state.standing.scoreSince.inWords)."
@@ -163,6 +172,9 @@ extension PaperBasis {
         if let first { text += "The register holds every import since \(first.inWords). " }
         if let day = earlierDay {
             text += "The earlier date for comparison is \(day.inWords)."
+            if let size = sizeBefore {
+                text += " Scores then stood on a \(size) matrix and are not compared."
+            }
         } else {
             text += "Scores at the start of the year are not shown: no earlier import."
         }

@@ -342,8 +342,8 @@ extension PaperBasis {
         let ids = own.union(placedOperational.map(\.key.id))
         var found: (forBoard: [Finding], others: [Finding]) = ([], [])
         for finding in view.findings where finding.acceptedWhy == nil {
-            if case .objective = finding.subject {
-            } else if finding.subject.riskID.map(ids.contains) != true {
+            let isOfObjective = if case .objective = finding.subject { true } else { false }
+            guard isOfObjective || finding.subject.riskID.map(ids.contains) == true else {
                 continue
             }
             if isForBoard(finding, own) {

@@ -41,6 +41,14 @@ extension PaperBasis {
     }
 
     private var comparisonSentence: String {
+        let rescaled = sizeBefore.map {
+            "; scores then stood on a \($0) matrix, and are not compared with those of today's "
+                + "\(scale.size)"
+        }
+        return comparedDay + (rescaled ?? "")
+    }
+
+    private var comparedDay: String {
         guard let day = earlierDay else { return "no earlier import" }
         if let issued = view.papers.last(where: { $0.asAt == day }) {
             return "\(day.inWords), the paper issued to \(issued.meeting)"
@@ -56,7 +64,8 @@ extension PaperBasis {
     }
 
     var thresholdSentence: String {
-        scale.threshold.map { "\($0) or more" } ?? "the rules give none"
+        let matrix = scale.size == .npsa ? "" : ", on a \(scale.size) matrix"
+        return scale.threshold.map { "\($0) or more\(matrix)" } ?? "the rules give none"
     }
 
     /// What a paper cannot show for lack of data, each with its reason.

@@ -81,7 +81,7 @@ extension PaperBasis {
         let stayed = risks.filter { onThen.contains($0.key) }
         func moved(_ isMove: (Int, Int) -> Bool) -> [RiskState] {
             stayed.filter { state in
-                guard let old = before[state.key]?.score, let now = state.score else {
+                guard let old = earlierScore(of: state), let now = state.score else {
                     return false
                 }
                 return isMove(old, now)
@@ -89,6 +89,7 @@ extension PaperBasis {
         }
         let left = all.filter { onThen.contains($0.key) && !onNow.contains($0.key) }
         let comparison = Cell.word("no earlier import")
+        let notCompared = Cell.word("another matrix then")
         func row(
             _ text: String, _ states: [RiskState], _ earlier: Int?, compares: Bool = false,
             names: Bool = true
@@ -106,8 +107,12 @@ extension PaperBasis {
         var rows = [
             row("Risks on the \(name)", risks, then.map { _ in onThen.count }, names: false),
             row("New to it", new, nil, compares: true),
-            row("Score increased", moved { $1 > $0 }, nil, compares: true),
-            row("Score reduced", moved { $1 < $0 }, nil, compares: true),
+            sizeBefore == nil
+                ? row("Score increased", moved { $1 > $0 }, nil, compares: true)
+                : Row([.text("Score increased"), notCompared, .absent, .absent]),
+            sizeBefore == nil
+                ? row("Score reduced", moved { $1 < $0 }, nil, compares: true)
+                : Row([.text("Score reduced"), notCompared, .absent, .absent]),
             row("Left it", left, nil, compares: true),
             row("Returned to it", returned, nil, compares: true),
             row(

@@ -3,7 +3,7 @@ import RiskRegister
 extension PaperBasis {
     /// The grid of some risks by the likelihood and consequence of their current score.
     ///
-    /// Only a recorded pair, or the one pair that a printed 1, 9, 16 or 25 allows, is placed; the
+    /// Only a recorded pair, or the one pair that a printed score allows (16 on a 5x5), is placed; the
     /// latter is marked. A printed 18 has no place, and is named.
     ///
     /// - Parameters:
@@ -11,13 +11,19 @@ extension PaperBasis {
     ///   - caption: What the map shows.
     /// - Returns: The map with its tables.
     func heatMap(_ risks: [RiskState], caption: String) -> HeatMap {
-        var ids: [Int: [String]] = [:]
+        struct Pair: Hashable {
+            var likelihood: Int
+            var consequence: Int
+        }
+        let size = scale.size
+        var ids: [Pair: [String]] = [:]
         var notPlaced: [String] = []
         for state in risks.sorted(by: { $0.key < $1.key }) {
             let id = label(state.key)
             guard let likelihood = state.outcome.likelihood,
                 let consequence = state.outcome.consequence,
-                (1...5).contains(likelihood), (1...5).contains(consequence)
+                state.outcome.size == size, (1...size.likelihoods).contains(likelihood),
+                (1...size.consequences).contains(consequence)
             else {
                 notPlaced.append(id)
                 continue
@@ -27,37 +33,37 @@ extension PaperBasis {
             if let score = state.score, score != likelihood * consequence {
                 marks.append("\(score) used")
             }
-            ids[consequence * 10 + likelihood, default: []]
+            ids[Pair(likelihood: likelihood, consequence: consequence), default: []]
                 .append(marks.isEmpty ? id : "\(id) (\(marks.joined(separator: ", ")))")
         }
         var places: [HeatMap.Place] = []
-        for consequence in stride(from: 5, through: 1, by: -1) {
-            for likelihood in 1...5 {
+        for consequence in (1...size.consequences).reversed() {
+            for likelihood in 1...size.likelihoods {
                 let grade = scale.grade(of: likelihood * consequence)
                 places.append(
                     HeatMap.Place(
                         likelihood: likelihood, consequence: consequence, grade: grade,
                         tone: scale.tone(of: grade),
-                        risks: ids[consequence * 10 + likelihood] ?? []))
+                        risks: ids[Pair(likelihood: likelihood, consequence: consequence)] ?? []
+                    ))
             }
         }
         return HeatMap(
-            caption: caption, places: places, notPlaced: notPlaced,
+            caption: caption, matrix: scale.matrix, places: places, notPlaced: notPlaced,
             tables: [grid(places, caption), occupied(places)])
     }
 
     private func grid(_ places: [HeatMap.Place], _ caption: String) -> OutputTable {
-        let words = ["1 rare", "2 unlikely", "3 possible", "4 likely", "5 almost certain"]
-        let consequences = ["negligible", "minor", "moderate", "major", "catastrophic"]
+        let matrix = scale.matrix
         return OutputTable(
             id: "heat-map", caption: "\(caption): number of risks by consequence and likelihood",
             columns: [Column("consequence", "Consequence", width: 16, isHeader: true)]
-                + words.enumerated().map {
-                    Column("likelihood\($0 + 1)", "Likelihood \($1)", width: 10)
+                + matrix.likelihood.enumerated().map {
+                    Column("likelihood\($0 + 1)", "Likelihood \($0 + 1) \($1)", width: 10)
                 },
-            rows: stride(from: 5, through: 1, by: -1).map { consequence in
+            rows: (1...matrix.size.consequences).reversed().map { consequence in
                 Row(
-                    [.text("\(consequence) \(consequences[consequence - 1])")]
+                    [.text("\(consequence) \(matrix.consequence[consequence - 1])")]
                         + places.filter { $0.consequence == consequence }
                         .map { .number($0.risks.count) })
             })

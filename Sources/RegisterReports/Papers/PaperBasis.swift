@@ -56,6 +56,20 @@ struct PaperBasis {
     }
 
     var asAt: Day { view.asAt }
+    /// The matrix of the rules at the day compared with, where it is another: no score is compared then.
+    var sizeBefore: ScoreSize? {
+        guard let size = earlier?.rulebook.matrix.size, size != scale.size else { return nil }
+        return size
+    }
+
+    /// The score at the day compared with; nil when there was none, or it stood on another matrix.
+    func earlierScore(of state: RiskState) -> Int? {
+        guard let was = before[state.key], was.outcome.size == state.outcome.size else {
+            return nil
+        }
+        return was.score
+    }
+
     /// The day compared with; nil when there is nothing to compare with.
     var earlierDay: Day? { earlier?.asAt ?? view.previous?.asAt }
 
@@ -205,6 +219,8 @@ struct PaperBasis {
         state.before = RiskState.Before(record: was.record, standing: was.standing)
         if was.status != .open, state.status == .open {
             state.movement = .returned
+        } else if state.isRescaled {
+            state.movement = nil
         } else {
             switch (was.score, state.score) {
             case (let old?, let new?):

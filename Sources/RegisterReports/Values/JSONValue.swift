@@ -57,17 +57,21 @@ package enum JSONValue: Hashable, Sendable {
     }
 
     /// The JSON text, indented by two spaces; lists and objects of plain values that fit stay on one line.
-    package func text() -> String {
-        var output = ""
+    package func text() -> String { String(decoding: bytes(), as: UTF8.self) }
+
+    /// The same as UTF-8.
+    package func bytes() -> [UInt8] {
+        var output: [UInt8] = []
         write(into: &output, indent: 0)
-        return output + "\n"
+        output.append(0x0A)
+        return output
     }
 
     /// The JSON text on one line.
     package func compactText() -> String {
-        var output = ""
+        var output: [UInt8] = []
         writeCompact(into: &output)
-        return output
+        return String(decoding: output, as: UTF8.self)
     }
 
     private var isPlain: Bool {
@@ -78,75 +82,105 @@ package enum JSONValue: Hashable, Sendable {
         }
     }
 
-    private func write(into output: inout String, indent: Int) {
-        let inner = String(repeating: " ", count: indent + 2)
-        let outer = String(repeating: " ", count: indent)
+    private func write(into output: inout [UInt8], indent: Int) {
+        func begin(_ indent: Int) { output.append(contentsOf: repeatElement(0x20, count: indent)) }
         switch self {
         case .array(let items) where items.contains { !$0.isPlain }:
-            output += "[\n"
+            output.append(contentsOf: "[\n".utf8)
             for (index, item) in items.enumerated() {
-                output += inner
+                begin(indent + 2)
                 item.write(into: &output, indent: indent + 2)
-                output += index < items.count - 1 ? ",\n" : "\n"
+                output.append(contentsOf: index < items.count - 1 ? ",\n".utf8 : "\n".utf8)
             }
-            output += outer + "]"
+            begin(indent)
+            output.append(UInt8(ascii: "]"))
         case .members(let members) where !members.isEmpty:
-            output += "{\n"
+            output.append(contentsOf: "{\n".utf8)
             for (index, member) in members.enumerated() {
-                output += inner
+                begin(indent + 2)
                 JSONValue.write(member.key, into: &output)
-                output += ": "
+                output.append(contentsOf: ": ".utf8)
                 member.value.write(into: &output, indent: indent + 2)
-                output += index < members.count - 1 ? ",\n" : "\n"
+                output.append(contentsOf: index < members.count - 1 ? ",\n".utf8 : "\n".utf8)
             }
-            output += outer + "}"
+            begin(indent)
+            output.append(UInt8(ascii: "}"))
         case .null, .boolean, .number, .decimal, .string, .array, .members:
             writeCompact(into: &output)
         }
     }
 
-    private func writeCompact(into output: inout String) {
+    private func writeCompact(into output: inout [UInt8]) {
         switch self {
-        case .null: output += "null"
-        case .boolean(let value): output += value ? "true" : "false"
-        case .number(let value): output += String(value)
-        case .decimal(let digits): output += digits
+        case .null: output.append(contentsOf: "null".utf8)
+        case .boolean(let value): output.append(contentsOf: value ? "true".utf8 : "false".utf8)
+        case .number(let value): output.append(contentsOf: String(value).utf8)
+        case .decimal(let digits): output.append(contentsOf: digits.utf8)
         case .string(let value): JSONValue.write(value, into: &output)
         case .array(let items):
-            output += "["
+            output.append(UInt8(ascii: "["))
             for (index, item) in items.enumerated() {
-                if index > 0 { output += ", " }
+                if index > 0 { output.append(contentsOf: ", ".utf8) }
                 item.writeCompact(into: &output)
             }
-            output += "]"
+            output.append(UInt8(ascii: "]"))
         case .members(let members):
-            output += "{"
+            output.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
-                if index > 0 { output += ", " }
+                if index > 0 { output.append(contentsOf: ", ".utf8) }
                 JSONValue.write(member.key, into: &output)
-                output += ": "
+                output.append(contentsOf: ": ".utf8)
                 member.value.writeCompact(into: &output)
             }
-            output += "}"
+            output.append(UInt8(ascii: "}"))
         }
     }
 
-    private static func write(_ text: String, into output: inout String) {
-        output += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x22: output += "\\\""
-            case 0x5C: output += "\\\\"
-            case 0x0A: output += "\\n"
-            case 0x0D: output += "\\r"
-            case 0x09: output += "\\t"
-            case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029:
-                let hex = String(scalar.value, radix: 16)
-                output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: output.unicodeScalars.append(scalar)
-            }
+    private static func write(_ text: String, into output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { write($0, into: &output) }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Copies what needs no escape whole, from one character that does to the next.
+    private static func write(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
+        var (start, index) = (0, 0)
+        func byte(_ offset: Int) -> UInt8 {
+            index + offset < text.count ? text[index + offset] : 0
         }
-        output += "\""
+        while index < text.count {
+            var length = 1
+            let escape: String? =
+                switch text[index] {
+                case 0x22: "\\\""
+                case 0x5C: "\\\\"
+                case 0x0A: "\\n"
+                case 0x0D: "\\r"
+                case 0x09: "\\t"
+                case 0x00...0x1F, 0x7F: hexadecimal(UInt32(text[index]))
+                // U+0080...U+009F, U+2028 and U+2029.
+                case 0xC2 where (0x80...0x9F).contains(byte(1)): hexadecimal(UInt32(byte(1)))
+                case 0xE2 where byte(1) == 0x80 && (0xA8...0xA9).contains(byte(2)):
+                    hexadecimal(0x2000 + UInt32(byte(2)) - 0x80)
+                default: nil
+                }
+            guard let escape else {
+                index += 1
+                continue
+            }
+            if text[index] == 0xC2 { length = 2 } else if text[index] == 0xE2 { length = 3 }
+            output.append(contentsOf: text[start..<index])
+            output.append(contentsOf: escape.utf8)
+            index += length
+            start = index
+        }
+        output.append(contentsOf: text[start...])
+    }
+
+    private static func hexadecimal(_ scalar: UInt32) -> String {
+        let digits = String(scalar, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 }
 

@@ -70,7 +70,7 @@ package struct Paper: Hashable, Sendable {
         case table(OutputTable)
         /// The front page's figures: a table whose number stands out.
         case figures(OutputTable)
-        /// The 5 x 5 grid of counts, beside its tables.
+        /// The grid of counts, beside its tables.
         case heatMap(HeatMap)
         /// One card for each record.
         case cards(CardDeck)
@@ -123,13 +123,13 @@ package struct CardDeck: Hashable, Sendable {
     }
 }
 
-/// The 5 x 5 grid of counts, and what could not be placed on it.
+/// The grid of counts on the rulebook's matrix, and what could not be placed on it.
 package struct HeatMap: Hashable, Sendable {
     /// One cell of the grid.
     package struct Place: Hashable, Sendable {
-        /// 1...5.
+        /// From 1 to the matrix's highest.
         package var likelihood: Int
-        /// 1...5.
+        /// From 1 to the matrix's highest.
         package var consequence: Int
         /// The grade of the product, by the rulebook.
         package var grade: String?
@@ -141,7 +141,9 @@ package struct HeatMap: Hashable, Sendable {
 
     /// The caption.
     package var caption: String
-    /// The 25 cells: consequence 5 first, likelihood 1 first.
+    /// The matrix: how many cells there are, and the word of each step.
+    package var matrix: ScoreMatrix
+    /// All cells: the highest consequence first, likelihood 1 first.
     package var places: [Place]
     /// The ids of the risks that have no place.
     package var notPlaced: [String]

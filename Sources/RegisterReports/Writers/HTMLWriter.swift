@@ -401,22 +401,20 @@ extension OutputTable {
 
     /// The widths in characters below which a word of a head, an id or a controlled word is broken.
     fileprivate var narrowest: [Int] {
-        func longest(_ text: String) -> Int {
-            text.split { $0.isWhitespace }.map(\.count).max() ?? 0
-        }
         func bold(_ count: Int) -> Int { count * 23 / 20 }
         return columns.enumerated().map { index, column in
             let words = rows.map { row in
                 switch row.cells[index] {
-                case .word(let word, let tone): bold(longest(word)) + (tone == .plain ? 2 : 3)
+                case .word(let word, let tone): bold(word.longestWord) + (tone == .plain ? 2 : 3)
                 case .date: isWide ? 6 : 13
                 case .text(let text):
-                    column.isHeader ? bold(min(longest(text), 14)) + 2 : min(longest(text), 9) + 2
+                    column.isHeader
+                        ? bold(text.longestWord(atMost: 14)) + 2 : text.longestWord(atMost: 9) + 2
                 case .number(let number): "\(number)".count + 2
                 case .absent: 3
                 }
             }
-            let head = longest(column.title)
+            let head = column.title.longestWord
             return max(head + (head < 5 ? 3 : 2), words.max() ?? 0)
         }
     }
@@ -424,21 +422,35 @@ extension OutputTable {
     /// The columns' widths in characters, none narrower than the longest word of its head or of its
     /// controlled words, which are not to be broken.
     fileprivate var widths: [Int] {
-        func longest(_ text: String) -> Int {
-            text.split { $0.isWhitespace }.map(\.count).max() ?? 0
-        }
         return columns.enumerated().map { index, column in
             let words = rows.map { row in
                 switch row.cells[index] {
-                case .word(let word, _): longest(word) + 2
+                case .word(let word, _): word.longestWord + 2
                 case .date: isWide ? 0 : 14
                 // Ids are not to be broken either.
-                case .text(let text): column.isHeader ? min(longest(text), 14) + 3 : 0
+                case .text(let text):
+                    column.isHeader ? text.longestWord(atMost: 14) + 3 : 0
                 case .absent, .number: 0
                 }
             }
-            return max(column.width, longest(column.title) * 3 / 2 + 2, words.max() ?? 0)
+            return max(column.width, column.title.longestWord * 3 / 2 + 2, words.max() ?? 0)
         }
+    }
+}
+
+extension String {
+    /// The characters of the longest word.
+    fileprivate var longestWord: Int { longestWord(atMost: .max) }
+
+    /// The characters of the longest word; a text is read only until one of the most asked for is found.
+    fileprivate func longestWord(atMost limit: Int) -> Int {
+        var (longest, length) = (0, 0)
+        for character in self {
+            length = character.isWhitespace ? 0 : length + 1
+            longest = max(longest, length)
+            if longest >= limit { return limit }
+        }
+        return longest
     }
 }
 

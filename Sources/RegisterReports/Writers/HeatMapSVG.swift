@@ -4,16 +4,13 @@ import RiskRegister
 /// Draws a heat map as SVG, in the page itself; its tables say the same in words.
 enum HeatMapSVG {
     private static let (left, top, width, height) = (92, 10, 70, 44)
-    private static let likelihoods = [
-        "1 rare", "2 unlikely", "3 possible", "4 likely", "5 almost certain",
-    ]
-    private static let consequences = [
-        "1 negligible", "2 minor", "3 moderate", "4 major", "5 catastrophic",
-    ]
 
     /// Writes the drawing, with a title and a description that say what it shows.
     static func draw(_ map: HeatMap, _ html: inout HTMLBuilder) {
-        let (w, h) = (left + 5 * width + 8, top + 5 * height + 44)
+        let (right, bottom) = (
+            left + map.matrix.size.likelihoods * width, top + map.matrix.size.consequences * height
+        )
+        let (w, h) = (right + 8, bottom + 44)
         html.block(
             "svg",
             [
@@ -24,23 +21,36 @@ enum HeatMapSVG {
         ) { svg in
             svg.line("title", ["id": "heat-title"], text: PlainText.cleaned(map.caption))
             svg.line("desc", ["id": "heat-text"], text: PlainText.cleaned(description(of: map)))
-            for place in map.places { draw(place, &svg) }
-            for index in 0..<5 {
-                label(
-                    likelihoods[index], x: left + index * width + width / 2,
-                    y: top + 5 * height + 15, anchor: "middle", &svg)
-                label(
-                    consequences[index], x: left - 6,
-                    y: top + (4 - index) * height + height / 2 + 4, anchor: "end", &svg)
-            }
-            title("Likelihood", x: left + 5 * width / 2, y: top + 5 * height + 34, &svg)
-            title("Consequence", x: 12, y: top + 5 * height / 2, isUpright: true, &svg)
+            for place in map.places { draw(place, above: bottom, &svg) }
+            labels(map.matrix, above: bottom, &svg)
+            title("Likelihood", x: (left + right) / 2, y: bottom + 34, &svg)
+            title("Consequence", x: 12, y: top + (bottom - top) / 2, isUpright: true, &svg)
         }
     }
 
-    private static func draw(_ place: HeatMap.Place, _ svg: inout HTMLBuilder) {
+    /// The words of the steps, those of likelihood and consequence by turns while there are both.
+    private static func labels(
+        _ matrix: ScoreMatrix, above bottom: Int, _ svg: inout HTMLBuilder
+    ) {
+        for index in 0..<max(matrix.likelihood.count, matrix.consequence.count) {
+            if index < matrix.likelihood.count {
+                label(
+                    "\(index + 1) \(matrix.likelihood[index])",
+                    x: left + index * width + width / 2, y: bottom + 15, anchor: "middle", &svg)
+            }
+            if index < matrix.consequence.count {
+                label(
+                    "\(index + 1) \(matrix.consequence[index])", x: left - 6,
+                    y: bottom - (index + 1) * height + height / 2 + 4, anchor: "end", &svg)
+            }
+        }
+    }
+
+    private static func draw(
+        _ place: HeatMap.Place, above bottom: Int, _ svg: inout HTMLBuilder
+    ) {
         let x = left + (place.likelihood - 1) * width
-        let y = top + (5 - place.consequence) * height
+        let y = bottom - place.consequence * height
         let (fill, ink) = HTMLStyle.colours(place.tone)
         svg.empty(
             "rect",

@@ -49,7 +49,7 @@ extension Paper {
         switch format {
         case .html:
             return [PaperFile(name: stem + ".html", bytes: HTMLWriter.bytes(self))]
-        case .json: return [PaperFile(name: stem + ".json", bytes: Array(json.text().utf8))]
+        case .json: return [PaperFile(name: stem + ".json", bytes: json.bytes())]
         case .csv:
             return tables.map { table in
                 PaperFile(

@@ -102,7 +102,15 @@ struct StandingCodec {
         writer.byte(Codes.of(outcome.scoreBasis))
         writer.optional(outcome.likelihood, number)
         writer.optional(outcome.consequence, number)
-        writer.byte((outcome.pairIsInferred ? 1 : 0) | (outcome.isAtThreshold ? 2 : 0))
+        // A matrix of another size than the default's is written; what stored no size had that one.
+        let isOtherSize = outcome.size != .npsa
+        writer.byte(
+            (outcome.pairIsInferred ? 1 : 0) | (outcome.isAtThreshold ? 2 : 0)
+                | (isOtherSize ? 4 : 0))
+        if isOtherSize {
+            number(&writer, outcome.size.likelihoods)
+            number(&writer, outcome.size.consequences)
+        }
         writer.optional(outcome.grade, text)
         writer.byte(Codes.of(outcome.routing))
         writer.list(outcome.entitlements) { writer, entitlement in
@@ -192,9 +200,13 @@ struct StandingCodec {
         outcome.likelihood = try reader.optional(number)
         outcome.consequence = try reader.optional(number)
         let flags = try reader.byte()
-        guard flags < 4 else { throw ByteReader.Malformed() }
+        guard flags < 8 else { throw ByteReader.Malformed() }
         outcome.pairIsInferred = flags & 1 != 0
         outcome.isAtThreshold = flags & 2 != 0
+        if flags & 4 != 0 {
+            outcome.size = ScoreSize(
+                likelihoods: try number(&reader), consequences: try number(&reader))
+        }
         outcome.grade = try reader.optional(text)
         outcome.routing = try Codes.value(try reader.byte())
         outcome.entitlements = try reader.list { reader in

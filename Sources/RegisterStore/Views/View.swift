@@ -335,6 +335,8 @@ struct ViewBuilder {
     private func movement(_ state: RiskState) -> MovementWord? {
         guard let before = state.before else { return .new }
         if state.status == .open, before.standing.status != .open { return .returned }
+        // Scores on two matrices are not compared.
+        if state.isRescaled { return nil }
         switch (before.standing.outcome.score, state.score) {
         case (nil, nil): return .same
         case (let old?, let new?): return new == old ? .same : new > old ? .up : .down

@@ -121,10 +121,11 @@ struct FrameworkBuilding {
     ) -> (score: Int?, word: String?) {
         guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return (nil, text) }
         let found = ScoreText(text, likelihoodFirst: mapping.likelihoodFirst)
-        if let score = found.number?.exactInt, (1...25).contains(score) {
+        let highest = max(ScoreSize.npsa.highest, mapping.size.highest)
+        if let score = found.number?.exactInt, (1...highest).contains(score) {
             return (score, found.band)
         }
-        unknownWord(text, name, fileSubject, "a limit is a score from 1 to 25", at: element)
+        unknownWord(text, name, fileSubject, "a limit is a score from 1 to \(highest)", at: element)
         return (nil, found.band)
     }
 }

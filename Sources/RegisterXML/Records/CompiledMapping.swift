@@ -33,6 +33,8 @@ final class CompiledMapping: Sendable {
     let statusWords: [String: Bool]
     let likelihoodWords: [String: Int]
     let consequenceWords: [String: Int]
+    /// The matrix that the mapping's words tell of.
+    let size: ScoreSize
     let registerMarks: [String: String]
     let codes: [MappedField: [String: String]]
     /// Bytes that part several codes in one field, besides comma, semicolon and line break.
@@ -68,6 +70,7 @@ final class CompiledMapping: Sendable {
         approvalWords = CompiledMapping.folded(mapping.approvalWords)
         likelihoodWords = CompiledMapping.folded(mapping.likelihoodWords)
         consequenceWords = CompiledMapping.folded(mapping.consequenceWords)
+        size = mapping.size
         registerMarks = CompiledMapping.folded(mapping.registerMarks)
         codes = mapping.codes.mapValues { CompiledMapping.folded($0) }
         var status: [String: Bool] = [:]

@@ -18,8 +18,10 @@ extension RecordTyping {
     mutating func score(_ kind: ScoreKind) -> ScoreEntry {
         let fields = RecordTyping.fields(kind)
         var entry = ScoreEntry()
-        entry.likelihood = level(fields.likelihood, compiled.likelihoodWords, &entry)
-        entry.consequence = level(fields.consequence, compiled.consequenceWords, &entry)
+        entry.likelihood = level(
+            fields.likelihood, compiled.likelihoodWords, compiled.size.likelihoods, &entry)
+        entry.consequence = level(
+            fields.consequence, compiled.consequenceWords, compiled.size.consequences, &entry)
         entry.band = text(fields.band).map { plain($0, oneLine: true) }
         guard let text = text(fields.score).map({ plain($0, oneLine: true) }) else {
             readBandAsScore(&entry)
@@ -29,7 +31,8 @@ extension RecordTyping {
             entry.printed = PrintedScore(text: text, number: Decimal128(value))
             return entry
         }
-        let found = ScoreText(text, likelihoodFirst: compiled.mapping.likelihoodFirst)
+        let found = ScoreText(
+            text, likelihoodFirst: compiled.mapping.likelihoodFirst, size: compiled.size)
         entry.printed = PrintedScore(text: text, number: found.number)
         entry.band = entry.band ?? found.band
         fillPair(found, &entry)
@@ -41,7 +44,8 @@ extension RecordTyping {
         guard let band = entry.band, band.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
             return
         }
-        let found = ScoreText(band, likelihoodFirst: compiled.mapping.likelihoodFirst)
+        let found = ScoreText(
+            band, likelihoodFirst: compiled.mapping.likelihoodFirst, size: compiled.size)
         guard found.number != nil || found.pair != nil else { return }
         if found.number != nil {
             entry.printed = PrintedScore(text: band, number: found.number)
@@ -72,11 +76,11 @@ extension RecordTyping {
     }
 
     private mutating func level(
-        _ field: MappedField, _ words: [String: Int], _ entry: inout ScoreEntry
+        _ field: MappedField, _ words: [String: Int], _ steps: Int, _ entry: inout ScoreEntry
     ) -> Int? {
         guard let text = text(field) else { return nil }
         let plain = plain(text, oneLine: true)
-        switch ScoreText.level(plain, words: words) {
+        switch ScoreText.level(plain, words: words, steps: steps) {
         case .level(let value): return value
         case .contradiction(let used, let word):
             let shown = plain.utf8.count <= 40 ? " \"\(plain)\"" : ""

@@ -9,7 +9,12 @@ internal import RiskRegister
 ///
 /// Nothing is computed: "4x4" alone holds no score, only a pair.
 struct ScoreText {
-    /// One side of a pair: a whole number from 1 to 5, or the text that is none.
+    /// The highest step that is read as one: five where the mapping's words go no further.
+    ///
+    /// Whether it is a step of the matrix of the day is for the rules to say.
+    static func top(_ steps: Int) -> Int { max(5, steps) }
+
+    /// One side of a pair: a step, or the text that is none.
     enum Side: Hashable {
         case level(Int)
         case unreadable(String)
@@ -22,8 +27,12 @@ struct ScoreText {
     /// The words beside the numbers, when they are few enough to be a band.
     var band: String?
 
-    init(_ text: String, likelihoodFirst: Bool) {
-        var parser = Parser(text: text, likelihoodFirst: likelihoodFirst)
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - likelihoodFirst: Which number stands first in "4x3".
+    ///   - size: The matrix that the mapping's words tell of.
+    init(_ text: String, likelihoodFirst: Bool, size: ScoreSize = .npsa) {
+        var parser = Parser(text: text, likelihoodFirst: likelihoodFirst, size: size)
         parser.run()
         let numbers = parser.numbers
         if numbers.count == 1 { number = Decimal128(numbers[0]) }
@@ -50,11 +59,12 @@ struct ScoreText {
     /// - Parameters:
     ///   - text: The text, trimmed.
     ///   - words: The mapping's words, folded, and their levels.
+    ///   - steps: How many steps the mapping's words tell of.
     /// - Returns: The level, or why there is none.
-    static func level(_ text: String, words: [String: Int]) -> Level {
+    static func level(_ text: String, words: [String: Int], steps: Int = 5) -> Level {
         let utf8 = text.utf8
         if utf8.count == 1, let byte = utf8.first, byte >= UInt8(ascii: "1"),
-            byte <= UInt8(ascii: "5")
+            byte <= UInt8(ascii: "0") + UInt8(min(9, top(steps)))
         {
             return .level(Int(byte - UInt8(ascii: "0")))
         }
@@ -65,7 +75,7 @@ struct ScoreText {
             return tokens.contains { $0.isWord } ? .unknownWord : .unreadable
         }
         guard case .number(let digits) = tokens[first], isWhole(tokens, first),
-            let value = Decimal128(digits)?.exactInt, (1...5).contains(value)
+            let value = Decimal128(digits)?.exactInt, (1...top(steps)).contains(value)
         else { return .unreadable }
         let others = tokens.filter { $0.isWord }.map(\.text)
         let meant =
@@ -115,13 +125,15 @@ struct ScoreText {
 
     private struct Parser {
         let likelihoodFirst: Bool
+        let size: ScoreSize
         var tokens: [Token]
         var numbers: [String] = []
         var words: [String] = []
         var pair: (likelihood: Side, consequence: Side)?
 
-        init(text: String, likelihoodFirst: Bool) {
+        init(text: String, likelihoodFirst: Bool, size: ScoreSize) {
             self.likelihoodFirst = likelihoodFirst
+            self.size = size
             tokens = Parser.tokens(of: text)
         }
 
@@ -139,7 +151,7 @@ struct ScoreText {
                 case .number(let digits):
                     let isNegative =
                         place == 1 && tokens[0] == .dash
-                    if !isOutOf25(place) { numbers.append((isNegative ? "-" : "") + digits) }
+                    if !isOutOfHighest(place) { numbers.append((isNegative ? "-" : "") + digits) }
                 case .word(let word):
                     if axis(place) == nil, !Parser.noise.contains(word.lowercased()) {
                         words.append(word)
@@ -156,10 +168,12 @@ struct ScoreText {
         /// Words that name what the cell is.
         private static let noise: Set<String> = ["risk", "score", "rating", "level", "grade"]
 
-        /// The 25 of "16/25".
-        private func isOutOf25(_ place: Int) -> Bool {
-            place > 0 && tokens[place - 1] == .slash && tokens[place] == .number("25")
-                && !numbers.isEmpty
+        /// The 25 of "16/25", or the highest score of another matrix.
+        private func isOutOfHighest(_ place: Int) -> Bool {
+            guard place > 0, tokens[place - 1] == .slash, !numbers.isEmpty else { return false }
+            return [ScoreSize.npsa.highest, size.highest].contains {
+                tokens[place] == .number("\($0)")
+            }
         }
 
         /// Two operands with a times sign between them, or each with its axis.
@@ -221,8 +235,9 @@ struct ScoreText {
         private func sides(
             _ first: Operand, _ second: Operand
         ) -> (likelihood: Side, consequence: Side)? {
+            let top = ScoreText.top(max(size.likelihoods, size.consequences))
             func side(_ operand: Operand) -> Side {
-                guard let value = Decimal128(operand.digits)?.exactInt, (1...5).contains(value)
+                guard let value = Decimal128(operand.digits)?.exactInt, (1...top).contains(value)
                 else { return .unreadable(operand.digits) }
                 return .level(value)
             }

@@ -112,7 +112,9 @@ struct Comparison {
         _ was: RiskState, _ head: String, _ kind: Change.Kind, from: String
     ) -> Event {
         var event = Event(head: "is \(head)\(atScore)")
-        if let old = was.score, old != now.score { event.head += " (was \(old))" }
+        if let old = was.score, !now.outcome.hasScore(of: was.outcome) {
+            event.head += isRescaled(was) ? " (was \(scored(was)))" : " (was \(old))"
+        }
         event.kinds.append((kind, from, text(now.score) ?? RiskStatus.open.rawValue))
         join(&event, entries)
         event.tails += stays(besides: entries.map(\.register))
@@ -121,6 +123,7 @@ struct Comparison {
 
     /// A risk that was open and is open: score up, down, lost, found, or the pair alone.
     private func movement(_ was: RiskState) -> Event? {
+        if isRescaled(was) { return rescaled(was) }
         switch (was.score, now.score) {
         case (let old?, let new?) where new > old: return rise(was, old, new)
         case (let old?, let new?) where new < old: return fall(was, old, new)
@@ -137,6 +140,23 @@ struct Comparison {
             return event
         case (_?, _?), (nil, nil): return sameScore(was)
         }
+    }
+
+    /// Scores on two matrices are told, and never compared.
+    private func rescaled(_ was: RiskState) -> Event {
+        var event = Event(head: "is \(scored(now)), and was \(scored(was)): not compared")
+        event.kinds.append((.rescored, scored(was), scored(now)))
+        join(&event, entries)
+        event.tails += stays(besides: entries.map(\.register))
+        return event
+    }
+
+    private func isRescaled(_ was: RiskState) -> Bool { was.outcome.size != now.outcome.size }
+
+    /// "scored 12 on a 4x4 matrix".
+    private func scored(_ state: RiskState) -> String {
+        (state.score.map { "scored \($0)" } ?? "without a score")
+            + " on a \(state.outcome.size) matrix"
     }
 
     private func rise(_ was: RiskState, _ old: Int, _ new: Int) -> Event {

@@ -15,6 +15,9 @@ package enum Movement {
             return "Last seen on \((state.standing.lostAfter ?? state.lastSeen).inWords)"
         case .open: break
         }
+        if let size = state.scaleBefore, state.movement != .new, state.movement != .returned {
+            return "Not compared: scored on a \(state.outcome.size) matrix, before on a \(size)"
+        }
         guard let movement = state.movement else {
             guard state.before != nil else { return "No earlier import" }
             return switch (state.previousScore, state.score) {

@@ -77,7 +77,7 @@ struct CheckIndex: Sendable {
 
     /// The grades that the rulebook gives the scores of the matrix, in order of score, folded.
     private static func grades(of rulebook: Rulebook) -> [String] {
-        ScoreEntry.products.sorted().reduce(into: []) { grades, score in
+        rulebook.matrix.size.products.reduce(into: []) { grades, score in
             var facts = FactValues()
             facts[.score] = .integer(score)
             let grade = rulebook.decisions.grade(facts)?.folded

@@ -37,7 +37,10 @@ package struct Assessor: Sendable {
     func assess(
         _ record: RiskRecord, level: RiskLevel, basis: AssuranceFramework.BoardBasis?
     ) -> (outcome: Outcome, facts: FactValues) {
+        let size = rulebook.matrix.size
+        let record = record.on(size)
         var outcome = Outcome()
+        outcome.size = size
         outcome.objectives = ObjectiveStanding(
             codes: record.objectives, framework: framework, on: day)
         outcome.computedScore = record.current.computed
@@ -72,7 +75,7 @@ extension Rulebook {
     ///
     /// Papers print it ("none at 15 or more"); it comes from asking the rules, so no number lives in Swift.
     package var thresholdScore: Int? {
-        (1...25).first { score in
+        (1...matrix.size.highest).first { score in
             var facts = FactValues()
             facts[.level] = .string(RiskLevel.operational.rawValue)
             facts[.status] = .string("open")

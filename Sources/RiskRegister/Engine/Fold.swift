@@ -47,12 +47,15 @@ package struct Fold: Sendable {
             }
         case nil: break
         }
-        if previous == nil || outcome.score != standing.outcome.score { standing.scoreSince = day }
+        // The same number on another matrix is another score.
+        let isRescaled = previous != nil && outcome.size != standing.outcome.size
+        if previous == nil || !outcome.hasScore(of: standing.outcome) { standing.scoreSince = day }
         standing.outcome = outcome
         standing.awaitingSince =
             outcome.routing == .unapproved ? standing.awaitingSince ?? day : nil
         standing.refusals.removeAll { refusal in
-            refusal.score != outcome.score || (refusal.until.map { $0 < day } ?? false)
+            isRescaled || refusal.score != outcome.score
+                || (refusal.until.map { $0 < day } ?? false)
         }
         settle(&standing, before: previous, on: day)
         for ruling in rulings { apply(ruling, to: &standing, on: day) }

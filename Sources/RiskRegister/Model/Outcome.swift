@@ -105,13 +105,15 @@ package struct ReviewDuty: Hashable, Sendable {
 
 /// What the rules make of one record: a pure function of the record, the rulebook and the framework's facts.
 package struct Outcome: Hashable, Sendable {
-    /// The score used: 1...25, or nil when there is none.
+    /// The matrix of the rulebook that judged it; scores of another size are never compared with it.
+    package var size = ScoreSize.npsa
+    /// The score used, from 1 to the matrix's highest (25 on a 5x5), or nil when there is none.
     package var score: Int?
     /// Likelihood x consequence, when both are recorded.
     package var computedScore: Int?
     /// Where the score used comes from.
     package var scoreBasis = ScoreBasis.none
-    /// Likelihood for the heat map: recorded, or inferred from a printed 1, 9, 16 or 25.
+    /// Likelihood for the heat map: recorded, or inferred from a printed score that one pair alone gives.
     package var likelihood: Int?
     /// Consequence for the heat map.
     package var consequence: Int?
@@ -132,4 +134,7 @@ package struct Outcome: Hashable, Sendable {
 
     /// An outcome of nothing.
     package init() {}
+
+    /// The same score on the same matrix.
+    package func hasScore(of other: Outcome) -> Bool { score == other.score && size == other.size }
 }

@@ -210,7 +210,7 @@ package struct RiskState: Hashable, Sendable {
 
         /// A risk as it was.
         package init(record: RiskRecord, standing: Standing) {
-            self.record = record
+            self.record = record.on(standing.outcome.size)
             self.standing = standing
         }
     }
@@ -218,7 +218,7 @@ package struct RiskState: Hashable, Sendable {
     /// A risk with its record and standing.
     package init(key: RiskKey, record: RiskRecord, standing: Standing, lastSeen: Day) {
         self.key = key
-        self.record = record
+        self.record = record.on(standing.outcome.size)
         self.standing = standing
         self.lastSeen = lastSeen
     }
@@ -227,8 +227,15 @@ package struct RiskState: Hashable, Sendable {
     package var outcome: Outcome { standing.outcome }
     /// The score used.
     package var score: Int? { standing.outcome.score }
-    /// The score used in the extract before; nil when it was not known or had none.
-    package var previousScore: Int? { before?.standing.outcome.score }
+    /// The score used in the extract before; nil when it was not known, had none, or stood on another matrix.
+    package var previousScore: Int? { isRescaled ? nil : before?.standing.outcome.score }
+    /// The matrix of the extract before, where it is another than today's: the scores are not compared.
+    package var scaleBefore: ScoreSize? {
+        guard let size = before?.standing.outcome.size, size != outcome.size else { return nil }
+        return size
+    }
+    /// In the extract before it was scored on another matrix.
+    package var isRescaled: Bool { scaleBefore != nil }
     /// Live, closed or vanished.
     package var status: RiskStatus { standing.status }
     /// It is on the register.

@@ -27,12 +27,6 @@ package struct PrintedScore: Hashable, Sendable {
     package init(_ value: Int) {
         self.init(text: String(value), number: Decimal128(value))
     }
-
-    /// The number when it is whole and from 1 to 25, the range in which a score can be used.
-    package var usable: Int? {
-        guard let value = number?.exactInt, (1...25).contains(value) else { return nil }
-        return value
-    }
 }
 
 /// What a source holds for one kind of score: the pair, and the printed number beside it.
@@ -40,15 +34,17 @@ package struct PrintedScore: Hashable, Sendable {
 /// The three are never reconciled here. A register that prints 12 beside 4 x 4 holds a contradiction
 /// that its owner must see (check SC02), so both numbers are kept.
 package struct ScoreEntry: Hashable, Sendable {
-    /// Likelihood as recorded when it is a whole number from 1 to 5.
+    /// The matrix that it is read on; scores of another size are never compared with it.
+    package private(set) var size = ScoreSize.npsa
+    /// Likelihood as recorded when it is a step of the matrix.
     package var likelihood: Int?
-    /// Consequence as recorded when it is a whole number from 1 to 5.
+    /// Consequence as recorded when it is a step of the matrix.
     package var consequence: Int?
     /// The printed score.
     package var printed: PrintedScore?
     /// The band as printed, in the trust's own word ("Extreme", "8 MOD").
     package var band: String?
-    /// What stood in likelihood or consequence when it was not a whole number from 1 to 5 (SC03).
+    /// What stood in likelihood or consequence when it was no step of the matrix (SC03).
     package var unreadable: [String]
 
     /// An entry; all parts may be absent.
@@ -63,22 +59,42 @@ package struct ScoreEntry: Hashable, Sendable {
         self.unreadable = unreadable
     }
 
-    /// Likelihood x consequence where both are known: 1...25.
+    /// The entry on a matrix of a size: a half that is no step of it is kept as what it was, and not used.
+    package func on(_ size: ScoreSize) -> ScoreEntry {
+        guard size != self.size else { return self }
+        var entry = self
+        entry.size = size
+        if let likelihood, likelihood > size.likelihoods {
+            entry.likelihood = nil
+            entry.unreadable.append(String(likelihood))
+        }
+        if let consequence, consequence > size.consequences {
+            entry.consequence = nil
+            entry.unreadable.append(String(consequence))
+        }
+        return entry
+    }
+
+    /// The printed number when it is whole and on the scale (1...25 on a 5x5), where it can be used.
+    package var usable: Int? {
+        guard let value = printed?.number?.exactInt, (1...size.highest).contains(value) else {
+            return nil
+        }
+        return value
+    }
+
+    /// Likelihood x consequence where both are known: 1...25 on a 5x5.
     package var computed: Int? {
         guard let likelihood, let consequence else { return nil }
         return likelihood * consequence
     }
 
-    /// The pair that a printed score allows when it allows only one (1, 9, 16, 25) and no pair is given.
+    /// The pair that a printed score allows when it allows only one and no pair is given.
+    ///
+    /// On a 5x5 these are 1, 9, 16 and 25.
     package var inferredPair: (likelihood: Int, consequence: Int)? {
         guard likelihood == nil, consequence == nil, unreadable.isEmpty else { return nil }
-        switch printed?.usable {
-        case 1: return (1, 1)
-        case 9: return (3, 3)
-        case 16: return (4, 4)
-        case 25: return (5, 5)
-        default: return nil
-        }
+        return usable.flatMap(size.onlyPair)
     }
 
     /// Nothing at all was recorded.
@@ -87,8 +103,19 @@ package struct ScoreEntry: Hashable, Sendable {
     }
 
     /// The highest number that the entry supports: printed when usable, or computed.
-    package var highest: Int? { [printed?.usable, computed].compactMap { $0 }.max() }
+    package var highest: Int? { [usable, computed].compactMap { $0 }.max() }
+}
 
-    /// The products of a 5x5 matrix: 1 2 3 4 5 6 8 9 10 12 15 16 20 25.
-    package static let products: Set<Int> = [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25]
+extension RiskRecord {
+    /// The record with its scores on a matrix of a size.
+    package func on(_ size: ScoreSize) -> RiskRecord {
+        guard current.size != size || initial.size != size || target.size != size else {
+            return self
+        }
+        var record = self
+        record.initial = initial.on(size)
+        record.current = current.on(size)
+        record.target = target.on(size)
+        return record
+    }
 }

@@ -53,9 +53,9 @@ package struct SourceMapping: Hashable, Sendable {
     package var closedWords: [String] = []
     /// The words of the status field that mean open, in lower case.
     package var openWords: [String] = []
-    /// Words for likelihood 1...5, in lower case ("almost certain": 5).
+    /// Words for the steps of likelihood, in lower case ("almost certain": 5).
     package var likelihoodWords: [String: Int] = [:]
-    /// Words for consequence 1...5, in lower case.
+    /// Words for the steps of consequence, in lower case.
     package var consequenceWords: [String: Int] = [:]
     /// Replacement of codes by words, by field ("directorate": ["AD": "Adults"]).
     package var codes: [MappedField: [String: String]] = [:]
@@ -67,6 +67,13 @@ package struct SourceMapping: Hashable, Sendable {
     package var registerMarks: [String: String] = [:]
     /// Extra typed facts that the mapping declares from local fields: fact name to source name.
     package var localFacts: [String: String] = [:]
+
+    /// The matrix that its words tell of: five steps where they tell of none.
+    package var size: ScoreSize {
+        ScoreSize(
+            likelihoods: likelihoodWords.values.max() ?? ScoreSize.npsa.likelihoods,
+            consequences: consequenceWords.values.max() ?? ScoreSize.npsa.consequences)
+    }
 
     /// An empty mapping.
     package init() {}

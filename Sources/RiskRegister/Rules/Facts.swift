@@ -51,10 +51,12 @@ package enum Fact: String, CaseIterable, Sendable, Hashable {
         case .level: "\"operational\" or \"principal\""
         case .status: "\"open\" or \"closed\""
         case .approval: "\"approved\", \"awaiting\", \"rejected\" or \"unknown\""
-        case .likelihood, .consequence: "1...5"
+        case .likelihood, .consequence:
+            "a step of the matrix: 1...5 unless the rulebook declares another"
         case .printedScore: "as printed: any number, also 0, 12.5 or 30"
-        case .computedScore: "1...25, a product of a 5x5 matrix"
-        case .initialScore, .targetScore, .score: "1...25"
+        case .computedScore: "a product of the matrix: 1...25 unless the rulebook declares another"
+        case .initialScore, .targetScore, .score:
+            "1...25 unless the rulebook declares another matrix"
         case .scoreBasis: "\"printed\", \"computed\", \"both\", \"higher\" or \"none\""
         case .grade: "the word that the grade decision gives"
         case .atThreshold: "true or false"
@@ -75,7 +77,7 @@ package enum Fact: String, CaseIterable, Sendable, Hashable {
         case .level: "a record of an export is operational, a line of the framework principal"
         case .status, .approval: "the export, by the mapping's words"
         case .likelihood, .consequence:
-            "the record's current score, when a whole number from 1 to 5"
+            "the record's current score, when it is a step of the matrix"
         case .printedScore: "the record's current score as it stands"
         case .computedScore: "likelihood x consequence of the current score"
         case .initialScore, .targetScore: "the higher of printed and computed, when usable"

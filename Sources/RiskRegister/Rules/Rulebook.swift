@@ -27,13 +27,15 @@ package struct Rulebook: Sendable {
     package var mappings: [SourceMapping]
     /// The share of open risks by which an extract may shrink before the import is refused, in percent (20).
     package var shrinkLimitPercent: Int
+    /// The matrix that it declares; nil for the package's default.
+    package var declaredMatrix: ScoreMatrix?
 
     /// A compiled rulebook.
     package init(
         id: String, name: String, version: String, effectiveFrom: Day, approvedBy: String,
         sourceDocument: String, digest: String, registers: [RegisterDefinition],
         decisions: RuleDecisions, findingSettings: [String: FindingSetting],
-        mappings: [SourceMapping], shrinkLimitPercent: Int
+        mappings: [SourceMapping], shrinkLimitPercent: Int, declaredMatrix: ScoreMatrix? = nil
     ) {
         self.id = id
         self.name = name
@@ -47,7 +49,11 @@ package struct Rulebook: Sendable {
         self.findingSettings = findingSettings
         self.mappings = mappings
         self.shrinkLimitPercent = shrinkLimitPercent
+        self.declaredMatrix = declaredMatrix
     }
+
+    /// The matrix that it scores by.
+    package var matrix: ScoreMatrix { declaredMatrix ?? .npsa }
 
     /// The register of a purpose, if the rulebook has one.
     package func register(for purpose: RegisterDefinition.Purpose) -> RegisterDefinition? {

@@ -128,6 +128,7 @@ private struct Consistency {
     private(set) var problems: [ModelProblem] = []
     private let loaded: LoadedRulebook
     private let rulebook: Rulebook
+    private var size: ScoreSize { rulebook.matrix.size }
 
     init(_ loaded: LoadedRulebook) {
         self.loaded = loaded
@@ -151,8 +152,8 @@ private struct Consistency {
 
     /// The score used is one of the two numbers, and there is one whenever there can be one.
     private mutating func scores() {
-        let printed: [Int?] = [nil] + (1...25).map { $0 }
-        let computed: [Int?] = [nil] + ScoreEntry.products.sorted().map { $0 }
+        let printed: [Int?] = [nil] + (1...size.highest).map { $0 }
+        let computed: [Int?] = [nil] + size.products.map { $0 }
         var bad: [String] = []
         for one in printed {
             for other in computed {
@@ -193,12 +194,14 @@ private struct Consistency {
 
     /// A score above one at the threshold is at the threshold too.
     private mutating func threshold() {
-        let reached = (1...25).filter { rulebook.decisions.isAtThreshold(facts(score: $0)) }
+        let reached = (1...size.highest).filter {
+            rulebook.decisions.isAtThreshold(facts(score: $0))
+        }
         guard let first = reached.first else {
             warn(.threshold, "no score is at the threshold")
             return
         }
-        if let hole = (first...25).first(where: { !reached.contains($0) }) {
+        if let hole = (first...size.highest).first(where: { !reached.contains($0) }) {
             warn(.threshold, "\(first) is at the threshold and \(hole) is not")
         }
     }
@@ -206,7 +209,7 @@ private struct Consistency {
     /// What is at the threshold is on a register for its score, and nothing below is.
     private mutating func registersOfThreshold() {
         guard let high = rulebook.register(for: .highLevel) else { return }
-        for score in 1...25 {
+        for score in 1...size.highest {
             var facts = facts(score: score)
             let isReached = rulebook.decisions.isAtThreshold(facts)
             facts[.atThreshold] = .boolean(isReached)

@@ -4,12 +4,12 @@ import RiskRegister
 
 /// What the facts of a real register can be, so that tables are tried with nothing else.
 enum RulebookDomains {
-    /// The scores that a score in use can have.
-    private static let scores = Array(1...25)
     /// Printed numbers: every usable one, and some that are kept as printed and never used.
-    private static let printed: [Value] =
-        scores.map { .integer($0) }
-        + ["0", "12.5", "30"].compactMap { Decimal128($0).map { .number($0) } } + [.null]
+    private static func printed(_ size: ScoreSize) -> [Value] {
+        (1...size.highest).map { .integer($0) }
+            + ["0", "12.5"].compactMap { Decimal128($0).map { .number($0) } }
+            + [.integer(size.highest + 5), .null]
+    }
 
     /// The moves of a risk that the engine's fold asks the moves decision about.
     private static let moves = [
@@ -20,6 +20,9 @@ enum RulebookDomains {
     /// What each fact can be, and which facts go together.
     static func domains(of rulebook: Rulebook) -> InputDomains {
         func texts(_ texts: [String]) -> [Value] { texts.map { .string($0) } }
+        let size = rulebook.matrix.size
+        let scores = Array(1...size.highest)
+        let products = Set(size.products)
         let grades = scores.compactMap { rulebook.grade(ofScore: $0) }
         let distinct = grades.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let values: [String: [Value]] = [
@@ -39,15 +42,17 @@ enum RulebookDomains {
                 combinations: ([nil] + scores).map { score in
                     JointDomain.Combination(
                         [.integer(score)],
-                        isRegular: score.map(ScoreEntry.products.contains) ?? true)
-                }, rule: rule)
+                        isRegular: score.map(products.contains) ?? true)
+                }, rule: rule(size))
         }
         return InputDomains(values: values, joint: [current(rulebook)] + planned)
     }
 
-    private static let rule = JointDomain.Rule(
-        condition: "the score is likelihood x consequence", breach: "no product on a 5x5",
-        exception: "only a printed score")
+    private static func rule(_ size: ScoreSize) -> JointDomain.Rule {
+        JointDomain.Rule(
+            condition: "the score is likelihood x consequence",
+            breach: "no product on a \(size)", exception: "only a printed score")
+    }
 
     /// Likelihood, consequence, the printed, the computed and the used score, and what follows from them.
     ///
@@ -66,10 +71,13 @@ enum RulebookDomains {
         }
         facts += follows(.grade, .grade)
         facts += follows(.threshold, .atThreshold)
-        let sides: [Int?] = Array(1...5) + [nil]
+        let size = rulebook.matrix.size
+        let likelihoods: [Int?] = Array(1...size.likelihoods) + [nil]
+        let consequences: [Int?] = Array(1...size.consequences) + [nil]
+        let printed = printed(size)
         var combinations: [JointDomain.Combination] = []
-        for likelihood in sides {
-            for consequence in sides {
+        for likelihood in likelihoods {
+            for consequence in consequences {
                 for number in printed {
                     var values = FactValues()
                     let pair = ScoreEntry(likelihood: likelihood, consequence: consequence)
@@ -90,7 +98,7 @@ enum RulebookDomains {
             }
         }
         return JointDomain(
-            names: facts.map(\.rawValue), combinations: combinations, rule: rule)
+            names: facts.map(\.rawValue), combinations: combinations, rule: rule(size))
     }
 }
 

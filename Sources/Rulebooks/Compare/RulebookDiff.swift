@@ -225,6 +225,10 @@ private struct SettingsComparison {
         compare("approved by", old.approvedBy, new.approvedBy)
         compare("source document", old.sourceDocument, new.sourceDocument)
         compare("shrink limit", "\(old.shrinkLimit)", "\(new.shrinkLimit)")
+        let (was, now) = (old.matrix ?? .npsa, new.matrix ?? .npsa)
+        compare("matrix size", "\(was.size)", "\(now.size)")
+        compare("likelihood steps", list(was.likelihood), list(now.likelihood))
+        compare("consequence steps", list(was.consequence), list(now.consequence))
         compareRegisters(old.registers, new.registers)
         for role in Role.allCases {
             let (before, after) = (old.roles[role], new.roles[role])
@@ -240,6 +244,8 @@ private struct SettingsComparison {
             ) { $0.roles[role] = after }
         }
     }
+
+    private func list(_ words: [String]) -> String { words.joined(separator: ", ") }
 
     private mutating func compare(_ name: String, _ old: String, _ new: String) {
         guard old != new else { return }

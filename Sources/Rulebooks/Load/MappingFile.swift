@@ -30,8 +30,25 @@ package enum MappingFile {
 /// Reads one mapping and notes what is wrong with it.
 struct MappingReader {
     var tree: YAMLTree
+    /// The matrix that its rulebook declares.
+    private let matrix: ScoreMatrix?
+    /// The matrix whose steps its words may mean.
+    private let size: ScoreSize
 
-    init(file: String) { tree = YAMLTree(file: file) }
+    /// A reader of a mapping that is read alone: its words tell how many steps there are.
+    init(file: String) {
+        tree = YAMLTree(file: file)
+        matrix = nil
+        size = ScoreSize(
+            likelihoods: ScoreMatrix.longestSide, consequences: ScoreMatrix.longestSide)
+    }
+
+    /// A reader of a mapping of a rulebook.
+    init(file: String, of settings: RulebookSettings) {
+        tree = YAMLTree(file: file)
+        matrix = settings.matrix
+        size = (settings.matrix ?? .npsa).size
+    }
 
     private static let names = [
         "id", "version", "kind", "source", "organisation", "roots", "records", "extract day",
@@ -84,8 +101,10 @@ struct MappingReader {
             }
         case "closed words": mapping.closedWords = tree.texts(entry).map { $0.lowercased() }
         case "open words": mapping.openWords = tree.texts(entry).map { $0.lowercased() }
-        case "likelihood words": mapping.likelihoodWords = levels(entry)
-        case "consequence words": mapping.consequenceWords = levels(entry)
+        case "likelihood words":
+            mapping.likelihoodWords = levels(entry, matrix?.likelihood, to: size.likelihoods)
+        case "consequence words":
+            mapping.consequenceWords = levels(entry, matrix?.consequence, to: size.consequences)
         case "likelihood first":
             mapping.likelihoodFirst = tree.choice(entry, of: ["true", "false"]) != "false"
         case "codes": mapping.codes = codes(entry)
@@ -130,8 +149,21 @@ struct MappingReader {
         return words
     }
 
-    private mutating func levels(_ entry: YAMLEntry) -> [String: Int] {
-        meanings(entry) { tree, item in tree.number(item, in: 1...5) }
+    /// Words with the step that each means; those of a rulebook's matrix mean what it says.
+    private mutating func levels(
+        _ entry: YAMLEntry, _ steps: [String]?, to top: Int
+    ) -> [String: Int] {
+        let known = (steps ?? []).map { $0.lowercased() }
+        return meanings(entry) { tree, item in
+            guard let level = tree.number(item, in: 1...top) else { return nil }
+            if let step = known.firstIndex(of: item.name.lowercased()), step + 1 != level {
+                tree.problem(
+                    item.value,
+                    "\"\(item.name)\" means \(level) here and \(step + 1) in the matrix",
+                    advice: "write \(step + 1), or correct the matrix of rulebook.yaml")
+            }
+            return level
+        }
     }
 
     private mutating func texts(_ entry: YAMLEntry) -> [String: String] {

@@ -50,7 +50,7 @@ package enum RulebookFolder {
 
         var mappings: [SourceMapping] = []
         for file in files where file.kind == .mapping {
-            var reader = MappingReader(file: prefix + file.path)
+            var reader = MappingReader(file: prefix + file.path, of: settings)
             let mapping = reader.mapping(file.bytes)
             problems += reader.tree.problems
             if mappings.contains(where: { $0.id == mapping.id && !mapping.id.isEmpty }) {
@@ -96,7 +96,7 @@ package enum RulebookFolder {
             sourceDocument: settings.sourceDocument, digest: digest,
             registers: settings.registers, decisions: RuleDecisions(decisions),
             findingSettings: findingSettings, mappings: mappings,
-            shrinkLimitPercent: settings.shrinkLimit)
+            shrinkLimitPercent: settings.shrinkLimit, declaredMatrix: settings.matrix)
     }
 
     /// Marks of a mapping that mean a register which the rulebook does not have.

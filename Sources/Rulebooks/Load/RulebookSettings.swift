@@ -19,6 +19,8 @@ struct RulebookSettings {
     var approvedBy = ""
     var sourceDocument = ""
     var shrinkLimit = 20
+    /// The matrix that it declares; nil for the package's default.
+    var matrix: ScoreMatrix?
     var registers: [RegisterDefinition] = []
     var roles: [Role: Part] = [:]
 }
@@ -65,9 +67,10 @@ struct SettingsReader {
             }
         case "shrink limit":
             settings.shrinkLimit = tree.number(entry, in: 0...100) ?? settings.shrinkLimit
+        case "matrix": settings.matrix = matrix(entry)
         case "registers": settings.registers = registers(entry)
         case "roles": settings.roles = roles(entry)
-        default: tree.unknown(entry, among: SettingsReader.required + ["shrink limit"])
+        default: tree.unknown(entry, among: SettingsReader.required + ["shrink limit", "matrix"])
         }
     }
 
@@ -75,6 +78,51 @@ struct SettingsReader {
         guard let text = tree.text(entry) else { return "" }
         if text.isEmpty { tree.problem(entry.value, "\(entry.name) is empty") }
         return text
+    }
+
+    /// The words of both sides, the lowest first: how many there are is the matrix's size.
+    private mutating func matrix(_ entry: YAMLEntry) -> ScoreMatrix? {
+        var sides: [String: [String]] = [:]
+        let names = ["likelihood", "consequence"]
+        let problems = tree.problems.count
+        for field in tree.entries(of: entry.value, called: entry.name) {
+            guard names.contains(field.name) else {
+                tree.unknown(field, among: names)
+                continue
+            }
+            sides[field.name] = steps(field)
+        }
+        for name in names where sides[name] == nil && tree.problems.count == problems {
+            tree.problem(
+                entry.key, "the matrix has no \(name)",
+                advice: "add `\(name): [lowest, ..., highest]`, a word for each step")
+        }
+        guard let likelihood = sides["likelihood"], let consequence = sides["consequence"],
+            tree.problems.count == problems
+        else { return nil }
+        return ScoreMatrix(likelihood: likelihood, consequence: consequence)
+    }
+
+    private mutating func steps(_ field: YAMLEntry) -> [String] {
+        guard case .sequence(let items) = field.value,
+            (2...ScoreMatrix.longestSide).contains(items.count)
+        else {
+            tree.problem(
+                field.value, "\(field.name) is not a list of steps",
+                advice: "write [lowest, ..., highest], 2 to \(ScoreMatrix.longestSide) words")
+            return []
+        }
+        var words: [String] = []
+        for item in items {
+            let word = tree.text(item, called: "a step of \(field.name)") ?? ""
+            if word.allSatisfy(\.isWhitespace) {
+                tree.problem(item, "a step of \(field.name) has no word")
+            } else if words.contains(where: { $0.lowercased() == word.lowercased() }) {
+                tree.problem(item, "the step \"\(word)\" of \(field.name) stands twice")
+            }
+            words.append(word)
+        }
+        return words
     }
 
     private mutating func registers(_ entry: YAMLEntry) -> [RegisterDefinition] {

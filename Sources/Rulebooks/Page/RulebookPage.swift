@@ -137,6 +137,7 @@ package struct RulebookPage: Sendable {
             Fact(label: "In force from", value: rulebook.effectiveFrom.inWords),
             Fact(label: "Approved by", value: rulebook.approvedBy),
             Fact(label: "Source", value: rulebook.sourceDocument),
+            Fact(label: "Matrix", value: RulebookShow.matrix(rulebook)),
             Fact(label: "SHA-256 of the rules", value: rulebook.digest),
         ]
         registers = rulebook.registers

@@ -60,12 +60,24 @@ package enum RulebookShow {
         writer.facts([
             ("id", rulebook.id), ("version", rulebook.version),
             ("in force from", rulebook.effectiveFrom.inWords), ("approved by", rulebook.approvedBy),
-            ("source", rulebook.sourceDocument), ("SHA-256", rulebook.digest),
+            ("source", rulebook.sourceDocument), ("matrix", matrix(rulebook)),
+            ("SHA-256", rulebook.digest),
         ])
         writer.title("Registers", level: 2)
         writer.table(
             ["register", "name", "reviewed by", "how often"], split: nil,
             rulebook.registers.map { [$0.id, $0.name, $0.reviewer, $0.rhythm] })
+    }
+
+    /// The matrix in words: its size, its steps, and whether the rulebook declares it.
+    static func matrix(_ rulebook: Rulebook) -> String {
+        func steps(_ words: [String]) -> String {
+            words.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
+        }
+        let matrix = rulebook.matrix
+        let origin = rulebook.declaredMatrix == nil ? " (the package's default)" : ""
+        return "\(matrix.size)\(origin); likelihood \(steps(matrix.likelihood)); consequence "
+            + steps(matrix.consequence)
     }
 
     private static func show(_ model: LoadedRulebook.Model, _ writer: inout RulesWriter) {

@@ -11,7 +11,7 @@ enum RT08RoseToThreshold {
     private static func find(_ context: CheckContext, _ state: RiskState) -> [Finding] {
         guard let before = state.before?.standing, before.status == .open,
             let was = before.outcome.score, let score = state.score,
-            !before.outcome.isAtThreshold, state.outcome.isAtThreshold
+            !before.outcome.isAtThreshold, state.outcome.isAtThreshold, !state.isRescaled
         else { return [] }
         return [context.finding(state, "rose from \(was) to \(score) and is at the threshold")]
     }

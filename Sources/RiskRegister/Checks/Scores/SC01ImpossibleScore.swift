@@ -1,9 +1,9 @@
-/// SC01: a usable number that no likelihood and consequence from 1 to 5 give, as HCT's 18.
+/// SC01: a usable number that no likelihood and consequence of the matrix give, as HCT's 18.
 ///
 /// It is never called wrong: it is shown, used and asked about. Cleared by a pair that gives it.
 enum SC01ImpossibleScore {
     static let check = Check(
-        "SC01", "score is not a product on a 5x5 matrix", .error,
+        "SC01", "score is not a product on the matrix", .error,
         reader: .riskLead, dependsOn: .risk(),
         why: "Such a number cannot come from one likelihood and one consequence; it may be a "
             + "sum, an average or a combined score, and nobody can place it on the heat map.",
@@ -15,13 +15,13 @@ enum SC01ImpossibleScore {
     private static func find(_ context: CheckContext, _ state: RiskState) -> [Finding] {
         guard state.hasOwnScores else { return [] }
         return ScoreKind.checked.compactMap { kind in
-            guard let printed = state.record.entry(kind).printed?.usable,
-                !ScoreEntry.products.contains(printed)
-            else { return nil }
+            let entry = state.record.entry(kind)
+            guard let printed = entry.usable, !entry.size.isProduct(printed) else { return nil }
             let subject = kind == .current ? "\(printed)" : "\(kind.rawValue) score \(printed)"
             return context.finding(
                 state,
-                "\(subject) is not a product on a 5x5 matrix; it may be a combined score; ask",
+                "\(subject) is not a product on a \(entry.size) matrix; it may be a combined "
+                    + "score; ask",
                 field: "\(kind.rawValue) score")
         }
     }

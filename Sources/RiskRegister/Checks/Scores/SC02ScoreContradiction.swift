@@ -15,7 +15,7 @@ enum SC02ScoreContradiction {
         guard state.hasOwnScores else { return [] }
         return ScoreKind.checked.compactMap { kind in
             let entry = state.record.entry(kind)
-            guard let printed = entry.printed?.usable, let computed = entry.computed,
+            guard let printed = entry.usable, let computed = entry.computed,
                 let likelihood = entry.likelihood, let consequence = entry.consequence,
                 printed != computed
             else { return nil }

@@ -1,4 +1,4 @@
-/// SC03: likelihood or consequence not a whole number from 1 to 5, or a score not one from 1 to 25.
+/// SC03: likelihood or consequence no step of the matrix, or a score not one from 1 to its highest.
 ///
 /// Cleared when the value is on the scale.
 enum SC03ScoreOutsideScale {
@@ -6,8 +6,9 @@ enum SC03ScoreOutsideScale {
         "SC03", "score outside the scale", .error,
         reader: .riskLead, dependsOn: .risk(),
         why: "Likelihood and consequence run from 1 to 5 and a score from 1 to 25, in whole "
-            + "numbers; anything else is kept as printed and not used.",
-        advice: "Record a likelihood and a consequence from 1 to 5.",
+            + "numbers, unless the rulebook declares another matrix; anything else is kept as "
+            + "printed and not used.",
+        advice: "Record a likelihood and a consequence that are on the matrix.",
         looks: .live(find),
         examples: examples)
 
@@ -15,19 +16,24 @@ enum SC03ScoreOutsideScale {
         guard state.hasOwnScores else { return [] }
         return ScoreKind.checked.flatMap { kind in
             let entry = state.record.entry(kind)
+            let size = entry.size
+            let steps =
+                size.likelihoods == size.consequences
+                ? "not a whole number from 1 to \(size.likelihoods)"
+                : "no step of a \(size) matrix"
             var found = entry.unreadable.map { text in
                 context.finding(
                     state,
                     "\(kind.rawValue) likelihood or consequence is \"\(text.clipped(to: 20))\", "
-                        + "not a whole number from 1 to 5",
+                        + steps,
                     field: "\(kind.rawValue) score")
             }
-            if let printed = entry.printed, printed.usable == nil {
+            if let printed = entry.printed, entry.usable == nil {
                 found.append(
                     context.finding(
                         state,
                         "\(kind.rawValue) score \"\(printed.text.clipped(to: 20))\" is not a whole "
-                            + "number from 1 to 25; kept as printed and not used",
+                            + "number from 1 to \(size.highest); kept as printed and not used",
                         field: "\(kind.rawValue) score"))
             }
             return found
