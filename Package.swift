@@ -84,14 +84,17 @@ let package = Package(
                 // The import's hot path binds through SQLite's own C functions.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        source("RegisterReports", ["RiskRegister", "Rulebooks", "HTML", "Tables", "Texts"]),
+        source("RegisterReports", ["RiskRegister", "HTML", "Tables", "Texts"]),
+        source("RulebookPages", ["Rulebooks", "RegisterReports", "RiskRegister", "HTML"]),
 
         // Commands.
         .executableTarget(
             name: "baf",
             dependencies: [
                 "FEEL", "DMN", "DMNXML", "DMNRows", "Tables", "XML", "RiskRegister", "RegisterXML",
-                "Rulebooks", "RuleSheets", "RegisterStore", "RegisterReports", "Digests", "Texts",
+                "Rulebooks", "RuleSheets", "RulebookPages", "RegisterStore", "RegisterReports",
+                "Digests",
+                "Texts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(
@@ -127,8 +130,10 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(
-            "RegisterReportsTests", ["RegisterReports", "RiskRegister", "Rulebooks", "Tables"],
-            exclude: ["Golden", "Rulebook"]),
+            "RegisterReportsTests", ["RegisterReports", "RiskRegister", "Tables"],
+            exclude: ["Golden"]),
+        tests(
+            "RulebookPagesTests", ["RulebookPages", "Rulebooks"], exclude: ["Golden", "Rulebook"]),
         tests(
             "CommandLineTests", ["RiskRegister", "Digests"], exclude: ["Golden", "Registers"]),
     ],

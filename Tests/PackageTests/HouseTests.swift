@@ -90,6 +90,14 @@ private struct SourceFile {
         #expect(users["Yams"] == ["Rulebooks"])
     }
 
+    @Test("Papers know nothing of the files of rules")
+    func papers() {
+        for file in files where file.target == "RegisterReports" {
+            let found = Set(["Rulebooks", "RulebookPages", "Yams"]).intersection(file.imports())
+            #expect(found.isEmpty, "\(file.path) imports \(found.sorted())")
+        }
+    }
+
     @Test("What is pure does no input or output, and uses no C")
     func pure() {
         let outside: Set = [

@@ -1,11 +1,12 @@
 import Foundation
 import RegisterReports
+import TestSupport
 import Testing
 
 @Suite("Accessibility of papers") struct AccessibilityTests {
     private static let papers = PaperTests.names.flatMap { ["\($0)", "empty \($0)"] }
 
-    private func document(_ name: String) throws -> (html: String, root: XMLNode) {
+    private func document(_ name: String) throws -> (html: String, root: PageNode) {
         let parts = name.split(separator: " ")
         let paper: Paper
         if parts.count == 2 {
@@ -15,7 +16,7 @@ import Testing
             paper = SampleRegister.paper(name)
         }
         let html = HTMLWriter.document(paper)
-        return (html, try XMLNode.parsed(html))
+        return (html, try PageNode.parsed(html))
     }
 
     @Test("Every table has a caption, and its heads say what they are heads of", arguments: papers)

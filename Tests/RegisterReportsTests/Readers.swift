@@ -1,80 +1,14 @@
 import Foundation
 import RegisterReports
 import RiskRegister
+import TestSupport
 import Testing
-
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
-/// An element of a page, read back by an XML parser: papers are written so that one can.
-final class XMLNode {
-    let name: String
-    let attributes: [String: String]
-    var children: [XMLNode] = []
-    var text = ""
-
-    init(name: String, attributes: [String: String]) {
-        self.name = name
-        self.attributes = attributes
-    }
-
-    /// The node and all below it, in order.
-    var everything: [XMLNode] { [self] + children.flatMap(\.everything) }
-
-    func all(_ name: String) -> [XMLNode] {
-        children.flatMap(\.everything).filter { $0.name == name }
-    }
-
-    static func parsed(_ html: String) throws -> XMLNode {
-        var xml = html.replacingOccurrences(of: "<!DOCTYPE html>", with: "")
-        for name in ["meta", "col", "br"] {
-            xml = xml.replacing(try Regex("<\(name)( [^>]*)?>")) { match in
-                "<\(name)\(match.output[1].substring ?? "")/>"
-            }
-        }
-        return try parsed(xml: Data(xml.utf8))
-    }
-
-    static func parsed(xml: Data) throws -> XMLNode {
-        let reader = Reader()
-        let parser = XMLParser(data: xml)
-        parser.delegate = reader
-        let isWell = parser.parse()
-        try #require(isWell, "\(String(describing: parser.parserError)) line \(parser.lineNumber)")
-        return reader.root
-    }
-
-    private final class Reader: NSObject, XMLParserDelegate {
-        let root = XMLNode(name: "", attributes: [:])
-        private lazy var stack = [root]
-
-        func parser(
-            _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
-            qualifiedName qName: String?, attributes attributeDict: [String: String] = [:]
-        ) {
-            let node = XMLNode(name: elementName, attributes: attributeDict)
-            stack.last?.children.append(node)
-            stack.append(node)
-            if elementName == "br" { for open in stack { open.text += "\n" } }
-        }
-
-        func parser(
-            _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?,
-            qualifiedName qName: String?
-        ) { stack.removeLast() }
-
-        func parser(_ parser: XMLParser, foundCharacters string: String) {
-            for open in stack { open.text += string }
-        }
-    }
-}
 
 /// The tables of a page by id, each as rows of cell texts.
 struct HTMLTables {
-    private let root: XMLNode
+    private let root: PageNode
 
-    init(_ html: String) throws { root = try XMLNode.parsed(html) }
+    init(_ html: String) throws { root = try PageNode.parsed(html) }
 
     /// The rows of a table; those on cards with the card's id before them, in the deck's order.
     func rows(of table: OutputTable, cards paper: Paper) -> [[String]] {
@@ -87,7 +21,7 @@ struct HTMLTables {
         }
     }
 
-    private func cell(_ node: XMLNode) -> String {
+    private func cell(_ node: PageNode) -> String {
         if node.attributes["class"]?.split(separator: " ").contains("absent") == true { return "" }
         return node.all("time").first?.attributes["datetime"] ?? node.text
     }
@@ -116,15 +50,15 @@ struct Spreadsheet {
         func part(_ path: String) throws -> Data {
             try Data(contentsOf: folder.appendingPathComponent(path))
         }
-        let strings = try XMLNode.parsed(xml: part("xl/sharedStrings.xml")).all("si").map(\.text)
+        let strings = try PageNode.parsed(xml: part("xl/sharedStrings.xml")).all("si").map(\.text)
         let dates = try Spreadsheet.dateStyles(part("xl/styles.xml"))
-        let names = try XMLNode.parsed(xml: part("xl/workbook.xml")).all("sheet").compactMap {
+        let names = try PageNode.parsed(xml: part("xl/workbook.xml")).all("sheet").compactMap {
             $0.attributes["name"]
         }
         for (index, name) in names.enumerated() {
             let data = try part("xl/worksheets/sheet\(index + 1).xml")
             xml[name] = String(decoding: data, as: UTF8.self)
-            sheets[name] = try XMLNode.parsed(xml: data).all("row").map { row in
+            sheets[name] = try PageNode.parsed(xml: data).all("row").map { row in
                 var cells: [String] = []
                 for cell in row.all("c") {
                     let column = Spreadsheet.column(cell.attributes["r"] ?? "A")
@@ -141,7 +75,8 @@ struct Spreadsheet {
         rows.map { $0 + Array(repeating: "", count: max(0, table.columns.count - $0.count)) }
     }
 
-    private static func text(_ cell: XMLNode, _ strings: [String], _ dates: Set<String>) -> String {
+    private static func text(_ cell: PageNode, _ strings: [String], _ dates: Set<String>) -> String
+    {
         let value = cell.all("v").first?.text ?? ""
         if cell.attributes["t"] == "s" { return Int(value).map { strings[$0] } ?? "?" }
         if dates.contains(cell.attributes["s"] ?? ""), let serial = Int32(value) {
@@ -151,7 +86,7 @@ struct Spreadsheet {
     }
 
     private static func dateStyles(_ data: Data) throws -> Set<String> {
-        let root = try XMLNode.parsed(xml: data)
+        let root = try PageNode.parsed(xml: data)
         let formats = Set(
             root.all("numFmt").filter { $0.attributes["formatCode"] == "yyyy-mm-dd" }.compactMap {
                 $0.attributes["numFmtId"]

@@ -1,7 +1,7 @@
 import RiskRegister
 
-/// The one style sheet of all papers: for the screen, for a narrow screen, and for A4.
-enum HTMLStyle {
+/// The one style sheet of all papers and pages: for the screen, for a narrow screen, and for A4.
+package enum HTMLStyle {
     /// The fill and the ink of a tone; every pair has a contrast of at least 7:1.
     static func colours(_ tone: Tone) -> (fill: String, ink: String) {
         switch tone {
@@ -15,7 +15,7 @@ enum HTMLStyle {
     }
 
     /// The fonts of drawings, as the value of an attribute.
-    static let fonts = "Arial, 'Liberation Sans', 'DejaVu Sans Condensed', sans-serif"
+    package static let fonts = "Arial, 'Liberation Sans', 'DejaVu Sans Condensed', sans-serif"
 
     private static var tones: String {
         let all: [Tone] = [.low, .moderate, .high, .extreme, .attention]
@@ -38,7 +38,7 @@ enum HTMLStyle {
     }
 
     /// The sheet, with the text of the foot of each printed page.
-    static func sheet(footer: String) -> String {
+    package static func sheet(footer: String) -> String {
         """
         :root { color: #212b32; background: #fff; }
         * { box-sizing: border-box; }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import DMN
 import Foundation
-import RegisterReports
+import RulebookPages
 import Rulebooks
 
 /// `baf rules show`.

@@ -1,4 +1,5 @@
 import HTML
+import RegisterReports
 import Rulebooks
 
 extension RulebookPageWriter {

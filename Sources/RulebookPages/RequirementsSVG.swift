@@ -1,4 +1,5 @@
 import HTML
+import RegisterReports
 import Rulebooks
 
 /// Draws what needs what as SVG, in the page itself; sentences beside it say the same.

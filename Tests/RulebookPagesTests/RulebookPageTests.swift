@@ -1,6 +1,5 @@
 import Foundation
-import RegisterReports
-import RiskRegister
+import RulebookPages
 import Rulebooks
 import TestSupport
 import Testing
@@ -27,8 +26,8 @@ import Testing
     }
 
     /// The page as XML, which it is as it stands: only the DOCTYPE is no business of a parser of XML.
-    private func parsed(_ html: String) throws -> XMLNode {
-        try XMLNode.parsed(xml: Data(html.replacing("<!DOCTYPE html>", with: "").utf8))
+    private func parsed(_ html: String) throws -> PageNode {
+        try PageNode.parsed(xml: Data(html.replacing("<!DOCTYPE html>", with: "").utf8))
     }
 
     @Test("A small rulebook with hostile words is the page that it was")
@@ -52,7 +51,7 @@ import Testing
         var count = 0
         for model in loaded.models {
             let source = try #require(loaded.files.first { $0.path == model.file })
-            let written = try XMLNode.parsed(xml: Data(source.bytes))
+            let written = try PageNode.parsed(xml: Data(source.bytes))
             for rule in written.all("rule") {
                 count += 1
                 let id = try #require(rule.attributes["id"])
@@ -98,7 +97,7 @@ import Testing
         "Tables have captions and heads, headings skip no level, drawings have words",
         arguments: shipped)
     func accessible(_ name: String) throws {
-        let root = try XMLNode.parsed(
+        let root = try PageNode.parsed(
             RulebookPageHTML.document(RulebookPage(try Self.loaded(name))))
         for table in root.all("table") {
             #expect(table.all("caption").first?.text.isEmpty == false)

@@ -1,4 +1,5 @@
 import HTML
+import RegisterReports
 import RiskRegister
 package import Rulebooks
 
