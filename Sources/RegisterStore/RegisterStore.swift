@@ -91,22 +91,6 @@ package final class RegisterStore: Sendable {
         return result
     }
 
-    /// The extract in force for a day, source and scope that was made of the very same files, if there is one.
-    ///
-    /// - Parameters:
-    ///   - header: What the extract would be.
-    ///   - files: SHA-256 of each file and of the mapping it would be read with.
-    /// - Returns: The extract in the register.
-    /// - Throws: `StoreError` when the register cannot be read.
-    package func earlierImport(
-        _ header: ImportHeader, files: [(sha256: String, mapping: String)]
-    ) throws -> ExtractSummary? {
-        try read { db in
-            let truth = try Truth(db, knownAt: nil)
-            return truth.sameImport(header, files: files.map { $0.sha256 + $0.mapping })
-        }
-    }
-
     /// Adopts a version of the rules; a version that is already adopted with the same files is left as it is.
     ///
     /// - Parameters:

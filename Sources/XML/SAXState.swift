@@ -71,10 +71,6 @@ struct SAXState: ~Copyable {
     }
 }
 
-/// Attributes as libxml2 hands them over: five pointers each, of which the value is not ended by a
-/// zero byte.
-private typealias SAXAttributes = UnsafeMutablePointer<UnsafePointer<UInt8>?>
-
 extension SAXState {
     @inline(__always)
     mutating func startElement(

@@ -115,11 +115,6 @@ package struct XMLRecord: ~Copyable {
         names.names[Int(attribute(index, place).name)]
     }
 
-    /// The number of an attribute's name.
-    package func attributeNameNumber(_ index: Int, _ place: Int) -> Int {
-        Int(attribute(index, place).name)
-    }
-
     /// The value of an element's attribute, by its place from 0.
     package func attributeString(_ index: Int, _ place: Int) -> String {
         let attribute = attribute(index, place)

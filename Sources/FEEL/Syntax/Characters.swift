@@ -42,12 +42,6 @@ func isNameSymbol(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
-/// Words that FEEL keeps for itself; a name may hold them beside other words.
-let keywords: Set<String> = [
-    "and", "between", "else", "every", "external", "false", "for", "function", "if", "in",
-    "instance", "null", "or", "return", "satisfies", "some", "then", "true",
-]
-
 /// Words that end an unknown name: what follows them belongs to the expression around it.
 let separatingWords: Set<String> = [
     "and", "between", "else", "external", "in", "instance", "or", "return", "satisfies", "then",

@@ -8,7 +8,6 @@ struct FixedPoint {
     var limbs: [UInt64]
 
     static let fractionLimbs = 7
-    static let fractionBits = fractionLimbs * 64
 
     init(_ whole: UInt64) {
         limbs = Array(repeating: 0, count: Self.fractionLimbs)

@@ -134,31 +134,6 @@ extension PaperBasis {
         }
     }
 
-    /// Risks at the threshold that are not finally approved, of one state.
-    func unapprovedTable(_ approval: Approval) -> OutputTable {
-        let isRejected = approval == .rejected
-        return OutputTable(
-            id: isRejected ? "rejected-at-threshold" : "awaiting-approval",
-            caption: isRejected
-                ? "At the threshold and rejected" : "At the threshold and awaiting approval",
-            columns: [
-                Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 38),
-                Column("directorate", "Directorate", width: 18),
-                Column("owner", "Owner (role)", width: 20), Column("score", "Score", width: 6),
-                Column("grade", "Grade", width: 13), Column("since", "Since", width: 12),
-                Column("days", isRejected ? "Days since" : "Days waited", width: 8),
-            ],
-            rows: unapproved(approval).map { state in
-                Row([
-                    .text(label(state.key)), .text(state.record.title),
-                    .text(orAbsent: state.record.directorate), owner(state),
-                    .number(orAbsent: state.score), scale.cell(state.outcome.grade),
-                    waitingSince(state).map(Cell.day) ?? .absent,
-                    .number(orAbsent: daysWaited(state)),
-                ])
-            }, whenEmpty: isRejected ? "None is rejected." : "None is waiting.")
-    }
-
     /// Sentences that name the unapproved risks at the threshold, for the first page.
     var unapprovedSentences: [String] {
         unapproved(.awaiting).map { state in
