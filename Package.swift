@@ -53,7 +53,7 @@ let package = Package(
         source("FEEL"),
         source("Texts"),
         source("DMN", ["FEEL", "Texts"]),
-        source("RiskRegister", ["DMN", "FEEL"]),
+        source("RiskRegister", ["DMN", "FEEL", "Texts"]),
         source("HTML"),
 
         // Bytes to values.

@@ -80,7 +80,7 @@ extension DefinitionsReader {
     private mutating func iteration(
         _ iteration: BoxedExpression.Iteration, _ node: XMLNode, body: String
     ) -> BoxedExpression.Kind? {
-        let variable = collapsed(node.attribute("iteratorVariable") ?? "")
+        let variable = (node.attribute("iteratorVariable") ?? "").onOneLine
         if variable.isEmpty {
             report(
                 node, "<\(node.name)> has no iteratorVariable",
@@ -179,11 +179,11 @@ extension DefinitionsReader {
         checkOutputNames(outputs)
         var table = DecisionTable(
             hitPolicy: hitPolicy(node), aggregation: aggregation(node),
-            outputLabel: node.attribute("outputLabel").map(collapsed), inputs: inputs,
+            outputLabel: node.attribute("outputLabel").map(\.onOneLine), inputs: inputs,
             outputs: outputs,
             annotationNames: elements(node, "annotation").map {
                 checkWords(of: $0)
-                return collapsed($0.attribute("name") ?? "")
+                return ($0.attribute("name") ?? "").onOneLine
             },
             rules: [], location: location(node))
         if table.aggregation != nil, outputs.count > 1 {
@@ -259,7 +259,7 @@ extension DefinitionsReader {
                 advice: "say what the column tests: <inputExpression><text>...</text>")
         }
         return DecisionTable.Input(
-            id: id(of: node), label: node.attribute("label").map(collapsed),
+            id: id(of: node), label: node.attribute("label").map(\.onOneLine),
             expression: expression, typeRef: normalised(holder?.attribute("typeRef")),
             values: elements(node, "inputValues").first.flatMap { text(in: $0) },
             location: location(node))
@@ -268,8 +268,8 @@ extension DefinitionsReader {
     private mutating func output(_ node: XMLNode) -> DecisionTable.Output {
         checkWords(of: node)
         return DecisionTable.Output(
-            id: id(of: node), name: node.attribute("name").map(collapsed),
-            label: node.attribute("label").map(collapsed),
+            id: id(of: node), name: node.attribute("name").map(\.onOneLine),
+            label: node.attribute("label").map(\.onOneLine),
             typeRef: normalised(node.attribute("typeRef")),
             values: elements(node, "outputValues").first.flatMap { text(in: $0) },
             defaultEntry: elements(node, "defaultOutputEntry").first.flatMap { text(in: $0) },
@@ -294,10 +294,10 @@ extension DefinitionsReader {
                     advice: "give each column one, \"-\" where an input does not matter"))
         }
         return DecisionTable.Rule(
-            id: id, description: elements(node, "description").first.map { collapsed($0.text) },
+            id: id, description: elements(node, "description").first.map { $0.text.onOneLine },
             inputs: inputs, outputs: outputs,
             annotations: elements(node, "annotationEntry").map { entry in
-                elements(entry, "text").first.map { collapsed($0.text) } ?? ""
+                elements(entry, "text").first.map { $0.text.onOneLine } ?? ""
             },
             location: location(node))
     }

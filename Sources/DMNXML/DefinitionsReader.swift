@@ -69,7 +69,7 @@ struct DefinitionsReader {
             return nil
         }
         return Import(
-            name: collapsed(node.attribute("name") ?? ""), namespace: namespace,
+            name: (node.attribute("name") ?? "").onOneLine, namespace: namespace,
             locationURI: node.attribute("locationURI"), location: location(node))
     }
 
@@ -121,8 +121,8 @@ struct DefinitionsReader {
         let name = name(of: node) ?? ""
         var decision = Decision(
             id: id(of: node) ?? name, name: name,
-            question: elements(node, "question").first.map { collapsed($0.text) },
-            description: elements(node, "description").first.map { collapsed($0.text) },
+            question: elements(node, "question").first.map { $0.text.onOneLine },
+            description: elements(node, "description").first.map { $0.text.onOneLine },
             variable: variable(of: node, named: name), expression: nil, location: location(node))
         for requirement in elements(node, "informationRequirement") {
             checkWords(of: requirement)
@@ -187,7 +187,7 @@ struct DefinitionsReader {
     mutating func informationItem(
         _ node: XMLNode, fallbackName: String? = nil
     ) -> InformationItem {
-        var itemName = collapsed(node.attribute("name") ?? "")
+        var itemName = (node.attribute("name") ?? "").onOneLine
         if itemName.isEmpty {
             if let fallbackName {
                 itemName = fallbackName
@@ -252,7 +252,7 @@ struct DefinitionsReader {
     }
 
     private mutating func name(of node: XMLNode) -> String? {
-        let name = collapsed(node.attribute("name") ?? "")
+        let name = (node.attribute("name") ?? "").onOneLine
         if name.isEmpty {
             report(node, "<\(node.name)> has no name", advice: "add name=\"...\"")
             return nil
@@ -267,7 +267,7 @@ struct DefinitionsReader {
     /// A type's name without the prefix of the FEEL namespace: `feel:string` is `string`.
     func normalised(_ typeRef: String?) -> String? {
         guard let typeRef else { return nil }
-        let name = collapsed(typeRef)
+        let name = typeRef.onOneLine
         guard let colon = name.firstIndex(of: ":") else { return name.isEmpty ? nil : name }
         let prefix = String(name[..<colon])
         let local = String(name[name.index(after: colon)...])
@@ -281,9 +281,4 @@ struct DefinitionsReader {
         guard let text = elements(node, "text").first else { return nil }
         return ExpressionText(text.text, location: location(text))
     }
-}
-
-/// `text` with runs of white space made one space, trimmed: the form of a name.
-func collapsed(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }

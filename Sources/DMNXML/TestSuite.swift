@@ -1,5 +1,6 @@
 package import DMN
 package import FEEL
+import Texts
 import XML
 
 /// A file of test cases in the format of the public DMN test suite.
@@ -90,7 +91,7 @@ package struct TestSuite: Sendable {
 
     private init(_ root: XMLNode, file: String) throws(DMNError) {
         var reader = TestSuiteReader(file: file)
-        modelName = root.first("modelName").map { collapsed($0.text) }
+        modelName = root.first("modelName").map { $0.text.onOneLine }
         cases = reader.cases(root)
         guard reader.problems.isEmpty else { throw DMNError(reader.problems) }
     }
@@ -117,7 +118,7 @@ private struct TestSuiteReader {
             let isService = node.attribute("type") == "decisionService"
             return TestSuite.Case(
                 id: node.attribute("id") ?? "\(number + 1)",
-                description: node.first("description").map { collapsed($0.text) },
+                description: node.first("description").map { $0.text.onOneLine },
                 service: isService ? node.attribute("invocableName") : nil,
                 inputs: inputs, results: results, location: location(node))
         }
@@ -125,7 +126,7 @@ private struct TestSuiteReader {
 
     private mutating func read(_ node: XMLNode, value: XMLNode) -> TestSuite.Node {
         TestSuite.Node(
-            name: collapsed(node.attribute("name") ?? ""),
+            name: (node.attribute("name") ?? "").onOneLine,
             namespace: node.attribute("namespace"), value: self.value(in: value),
             location: location(node))
     }
@@ -142,14 +143,14 @@ private struct TestSuiteReader {
                 return value(in: components[0])
             }
             return .context(
-                Context(components.map { (collapsed($0.attribute("name") ?? ""), value(in: $0)) }))
+                Context(components.map { (($0.attribute("name") ?? "").onOneLine, value(in: $0)) }))
         }
         guard let single = node.first("value"), !isNil(single) else { return .null }
         return read(single.text, as: schemaType(single), at: single)
     }
 
     private mutating func read(_ text: String, as type: String, at node: XMLNode) -> Value {
-        let trimmed = collapsed(text)
+        let trimmed = text.onOneLine
         let value: Value?
         switch type {
         case "boolean":

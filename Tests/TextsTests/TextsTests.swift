@@ -64,3 +64,14 @@ import Texts
         #expect(TerminalColumns.wrapped(text, to: width) == lines)
     }
 }
+
+@Suite("Texts on one line") struct OneLineTests {
+    @Test(
+        "White space is one space inside and nothing outside",
+        arguments: [
+            (" at or\n  above ", "at or above"), ("", ""), ("\t\r\n\u{A0}", ""), ("a", "a"),
+        ])
+    func lines(text: String, line: String) {
+        #expect(text.onOneLine == line)
+    }
+}

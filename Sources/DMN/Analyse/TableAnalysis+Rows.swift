@@ -1,4 +1,5 @@
 import FEEL
+import Texts
 
 extension TableAnalysis {
     private static let mostPairs = 40
@@ -128,15 +129,11 @@ extension TableAnalysis {
             if let left = left.constant, let right = right.constant {
                 if left.isNull, right.isNull { continue }
                 if equality(left, right) != true { return false }
-            } else if namesAndText(left.text) != namesAndText(right.text) {
+            } else if left.text.onOneLine != right.text.onOneLine {
                 isKnown = false
             }
         }
         return isKnown ? true : nil
-    }
-
-    private func namesAndText(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     // MARK: - Rows that never win

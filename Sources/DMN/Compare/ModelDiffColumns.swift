@@ -1,3 +1,5 @@
+import Texts
+
 extension ModelComparison {
     /// Columns that stand elsewhere, are gone, or are new, with their cells.
     ///
@@ -154,7 +156,7 @@ extension ModelComparison {
             guard column < rule[keyPath: cells].count,
                 !FEELSpelling.isAny(rule[keyPath: cells][column].text)
             else { return nil }
-            return "\(rule.id) \(FEELSpelling.collapsed(rule[keyPath: cells][column].text))"
+            return "\(rule.id) \(rule[keyPath: cells][column].text.onOneLine)"
         }
         guard !said.isEmpty else { return "; it says nothing" }
         return ": " + shown(said.joined(separator: ", "))

@@ -1,3 +1,5 @@
+import Texts
+
 /// Matches the parts of two versions, and tells a change of meaning from one of spelling.
 enum Matching {
     /// The index in `new` of each element of `old`: by the first rule, then by the next, in order.
@@ -116,11 +118,6 @@ enum FEELSpelling {
     static func isAny(_ text: String) -> Bool {
         text.allSatisfy { $0.isWhitespace } || text.filter { !$0.isWhitespace } == "-"
     }
-
-    /// A text on one line.
-    static func collapsed(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
 }
 
 /// A text in quotation marks; nothing, where there is none.
@@ -132,7 +129,7 @@ func quoted(_ text: String?) -> String {
 /// `a becomes b`, each on one line, cut around what differs where they are long.
 func becomes(_ old: String, _ new: String) -> String {
     let limit = 90
-    let (before, after) = (FEELSpelling.collapsed(old), FEELSpelling.collapsed(new))
+    let (before, after) = (old.onOneLine, new.onOneLine)
     guard before.count > limit || after.count > limit else { return "\(before) becomes \(after)" }
     let shared = zip(before, after).prefix { $0 == $1 }.count
     // From a word's beginning to a word's end, the first difference within.
@@ -153,7 +150,7 @@ func becomes(_ old: String, _ new: String) -> String {
 
 /// A text on one line, cut where it is very long.
 func shown(_ text: String) -> String {
-    let line = FEELSpelling.collapsed(text)
+    let line = text.onOneLine
     return line.count > 160 ? line.prefix(157) + "..." : line
 }
 

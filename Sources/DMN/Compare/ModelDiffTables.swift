@@ -1,3 +1,5 @@
+import Texts
+
 /// The matched parts of two tables: which column and row of the new one each old one is.
 struct TableMatch {
     /// The column of the new table for each of the old; nil where it is gone.
@@ -151,7 +153,7 @@ extension DecisionTable.Rule {
 extension DecisionTable {
     /// The head of a column of conditions.
     func title(ofInput index: Int) -> String {
-        inputs[index].label ?? FEELSpelling.collapsed(inputs[index].expression.text)
+        inputs[index].label ?? inputs[index].expression.text.onOneLine
     }
 
     /// The head of a column of conclusions.
@@ -169,13 +171,13 @@ extension DecisionTable {
     func words(of rule: Rule) -> String {
         let conditions = rule.inputs.enumerated().compactMap { index, cell -> String? in
             guard index < inputs.count, !FEELSpelling.isAny(cell.text) else { return nil }
-            return "\(title(ofInput: index)) \(FEELSpelling.collapsed(cell.text))"
+            return "\(title(ofInput: index)) \(cell.text.onOneLine)"
         }
         let conclusions = rule.outputs.enumerated().compactMap { index, cell -> String? in
             guard index < outputs.count, !FEELSpelling.isAny(cell.text),
                 cell.text != "\"\(rule.id)\""
             else { return nil }
-            return "\(title(ofOutput: index)) \(FEELSpelling.collapsed(cell.text))"
+            return "\(title(ofOutput: index)) \(cell.text.onOneLine)"
         }
         return (conditions.isEmpty ? "whatever is given" : conditions.joined(separator: ", "))
             + ": " + (conclusions.isEmpty ? "nothing" : conclusions.joined(separator: ", "))

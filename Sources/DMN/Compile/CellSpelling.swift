@@ -1,4 +1,5 @@
 import FEEL
+import Texts
 
 /// What a cell that cannot be read was most likely meant to say.
 ///
@@ -97,8 +98,7 @@ enum CellSpelling {
     /// A comparison or a range in words or in another language's signs.
     private static func comparison(_ text: String, _ type: FEELType) -> String? {
         for (sign, own) in [("=>", ">="), ("=<", "<="), ("==", "")] where text.hasPrefix(sign) {
-            return "\(own) \(text.dropFirst(sign.count))"
-                .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            return "\(own) \(text.dropFirst(sign.count))".onOneLine
         }
         guard case .number = type, text.utf8.count < 80 else { return nil }
         let said = words(text)

@@ -163,7 +163,7 @@ extension ExpressionCompiler {
         guard case .string = type.feel, problems.count == before + 1, let last = problems.last,
             !text.contains("\"")
         else { return }
-        let word = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let word = text.onOneLine
         let isKnown = allowed?.constants.contains(.string(word)) ?? false
         guard isKnown || word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == " " }) else {
             return

@@ -237,6 +237,6 @@ extension String {
 
 /// A text on one line, cut when it is long.
 func collapsedText(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = text.onOneLine
     return line.count > 80 ? line.prefix(77) + "..." : line
 }

@@ -1,4 +1,5 @@
 package import RiskRegister
+import Texts
 
 /// Text as it may be shown: nothing in it can act on a terminal, a browser or a spreadsheet's file.
 package enum PlainText {
@@ -58,7 +59,7 @@ package enum PlainText {
 
     /// The text on one line, runs of white space made one space.
     package static func onOneLine(_ text: String) -> String {
-        cleaned(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        cleaned(text).onOneLine
     }
 }
 

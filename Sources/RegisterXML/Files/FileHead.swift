@@ -1,4 +1,5 @@
 import RiskRegister
+import Texts
 import XML
 
 /// What stands in a file outside its records: the day it speaks for, and whose it is.
@@ -29,7 +30,7 @@ struct FileHead {
         order: SourceMapping.DateOrder
     ) {
         let values = texts.compactMap { name, text -> (name: String, text: String)? in
-            let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let words = text.onOneLine
             return words.isEmpty ? nil : (name.lettersAndDigits, words)
         }
         asAt = FileHead.first(mapping.extractDay, in: values) { FileHead.day($0, order) }

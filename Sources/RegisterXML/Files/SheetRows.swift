@@ -1,4 +1,5 @@
 import RiskRegister
+import Texts
 import XML
 
 /// Reads the rows of an Excel 2003 XML workbook: a row of headings names the cells of the rows below.
@@ -40,24 +41,20 @@ struct SheetRows {
         guard let headings else {
             if cells.filter({ mapping.known($0.text) != nil }).count >= 2 {
                 headings = Dictionary(
-                    cells.map { ($0.column, SheetRows.trimmed($0.text)) },
+                    cells.map { ($0.column, $0.text.onOneLine) },
                     uniquingKeysWith: { first, _ in first })
             } else {
                 unread += 1
             }
             return .none
         }
-        if cells.allSatisfy({ headings[$0.column] == SheetRows.trimmed($0.text) }) { return .none }
+        if cells.allSatisfy({ headings[$0.column] == $0.text.onOneLine }) { return .none }
         return .record(
             cells.map { cell in
                 let heading = headings[cell.column] ?? ""
                 return RawField(
                     name: heading.isEmpty ? "Column \(cell.column)" : heading, text: cell.text)
             })
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// The cells of a row with their columns from 1; `ss:Index` skips empty ones.

@@ -1,9 +1,11 @@
+import Texts
+
 extension StringProtocol {
     /// The text as names and words of a register are compared: its case and the amount of white space do not count.
     ///
     ///     "Trust  Board ".folded   // "trust board"
     package var folded: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        onOneLine.lowercased()
     }
 
     /// The text as a mapping compares names and words of files: its letters and digits, in lower case.

@@ -1,5 +1,6 @@
 import DMN
 import RiskRegister
+import Texts
 
 /// Makes the parts of a page, with anchors that are used once.
 struct RulebookPageBuilder {
@@ -218,7 +219,7 @@ struct RulebookPageBuilder {
         let hasDescriptions = table.rules.contains { $0.description?.isEmpty == false }
         func cell(_ written: String, _ said: String?) -> RulebookPage.Cell {
             RulebookPage.Cell(
-                text: said ?? RuleWords.onOneLine(written), isWritten: said == nil)
+                text: said ?? written.onOneLine, isWritten: said == nil)
         }
         var rows: [RulebookPage.Row] = []
         for rule in table.rules {
@@ -250,7 +251,7 @@ struct RulebookPageBuilder {
         }
         return RulebookPage.Table(
             policy: table.policyWords,
-            conditions: table.inputs.map { $0.label ?? RuleWords.onOneLine($0.expression.text) },
+            conditions: table.inputs.map { $0.label ?? $0.expression.text.onOneLine },
             conclusions: outputs.map {
                 table.outputs[$0].label ?? table.outputs[$0].name ?? table.outputLabel ?? name
             },

@@ -130,7 +130,7 @@ package enum RulebookShow {
 
     /// A cell in words where it is plain, else as it is written.
     static func plain(_ cell: String, isCondition: Bool) -> String {
-        let text = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let text = cell.onOneLine
         switch text {
         case "-", "": return isCondition ? "any" : ""
         case "null": return isCondition ? "absent" : "none"

@@ -1,4 +1,5 @@
 package import DMN
+import Texts
 
 extension RuleWords {
     /// A row as one sentence, in the words of the role that its decision plays.
@@ -15,9 +16,9 @@ extension RuleWords {
         _ rule: DecisionTable.Rule, of table: DecisionTable, decision: String, role: String?
     ) -> String {
         let conditions = zip(table.inputs, rule.inputs).compactMap { column, cell -> String? in
-            let label = column.label ?? RuleWords.onOneLine(column.expression.text)
+            let label = column.label ?? column.expression.text.onOneLine
             guard let words = test(cell.text) else {
-                return "\(label) meets \(RuleWords.onOneLine(cell.text))"
+                return "\(label) meets \(cell.text.onOneLine)"
             }
             return words == "any"
                 ? nil : "\(label) is \(RuleWords.quotingPhrases(words, cell.text))"
@@ -106,7 +107,7 @@ extension RuleWords {
 
     /// A cell of conclusions in words; as it is written, where it has none.
     package func answer(_ text: String) -> String {
-        let line = RuleWords.onOneLine(text)
+        let line = text.onOneLine
         if line.isEmpty || line == "-" || line == "null" { return "nothing" }
         return expression(text) ?? line
     }
@@ -114,10 +115,6 @@ extension RuleWords {
     /// A body or a role as a sentence names it: "the Executive Team".
     private static func named(_ body: String) -> String {
         body.lowercased().hasPrefix("the ") ? body : "the \(body)"
-    }
-
-    static func onOneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// The words of a cell with each phrase of several words in quotation marks.
