@@ -72,7 +72,7 @@ private struct SourceFile {
             let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
             counts[folder, default: 0] += 1
         }
-        for (folder, count) in counts.sorted(by: { $0.key < $1.key }) where count > 24 {
+        for (folder, count) in counts.sorted(by: { $0.key < $1.key }) where count > 22 {
             Issue.record("\(folder) has \(count) files side by side")
         }
     }
