@@ -59,7 +59,7 @@ let package = Package(
         // Bytes to values.
         source("Digests", ["CCrypto"]),
         source("XML", ["CLibXML2", "Digests"]),
-        source("DMNXML", ["XML", "DMN", "Texts"]),
+        source("DMNXML", ["XML", "DMN", "FEEL", "Texts"]),
         source("Tables", ["XML", "FEEL", "CXlsxWriter", "CZip"]),
         source("DMNRows", ["Tables", "DMN", "FEEL"]),
         source("RegisterXML", ["XML", "RiskRegister", "FEEL", "Texts"]),
