@@ -130,7 +130,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(
-            "RegisterReportsTests", ["RegisterReports", "RiskRegister", "Tables"],
+            "RegisterReportsTests", ["RegisterReports", "RiskRegister", "Rulebooks", "Tables"],
             exclude: ["Golden"]),
         tests(
             "RulebookPagesTests", ["RulebookPages", "Rulebooks"], exclude: ["Golden", "Rulebook"]),

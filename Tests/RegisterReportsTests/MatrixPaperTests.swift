@@ -60,7 +60,7 @@ import Testing
             grid.rows.map { $0.cells[0].plainText } == [
                 "4 severe", "3 major", "2 moderate", "1 minor",
             ])
-        let page = try XMLNode.parsed(HTMLWriter.document(paper))
+        let page = try PageNode.parsed(HTMLWriter.document(paper))
         let drawing = try #require(page.all("svg").first)
         #expect(drawing.all("rect").count == 16)
         #expect(drawing.all("text").map(\.text).contains("4 severe"))
