@@ -87,14 +87,20 @@ let package = Package(
         source("RegisterReports", ["RiskRegister", "HTML", "Tables", "Texts"]),
         source("RulebookPages", ["Rulebooks", "RegisterReports", "RiskRegister", "HTML"]),
 
+        // Everything that people can ask, import, rule and issue.
+        source(
+            "RegisterDesk",
+            [
+                "RiskRegister", "FEEL", "DMN", "DMNXML", "XML", "RegisterXML", "Rulebooks",
+                "RuleSheets", "RegisterStore", "RegisterReports", "Digests",
+            ]),
+
         // Commands.
         .executableTarget(
             name: "baf",
             dependencies: [
-                "FEEL", "DMN", "DMNXML", "DMNRows", "Tables", "XML", "RiskRegister", "RegisterXML",
-                "Rulebooks", "RuleSheets", "RulebookPages", "RegisterStore", "RegisterReports",
-                "Digests",
-                "Texts",
+                "FEEL", "DMN", "DMNXML", "DMNRows", "Tables", "Texts", "RiskRegister", "Rulebooks",
+                "RulebookPages", "RegisterReports", "RegisterDesk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(
@@ -134,6 +140,9 @@ let package = Package(
             exclude: ["Golden"]),
         tests(
             "RulebookPagesTests", ["RulebookPages", "Rulebooks"], exclude: ["Golden", "Rulebook"]),
+        tests(
+            "RegisterDeskTests",
+            ["RegisterDesk", "RegisterStore", "RegisterReports", "RiskRegister"]),
         tests(
             "CommandLineTests", ["RiskRegister", "Digests"], exclude: ["Golden", "Registers"]),
     ],

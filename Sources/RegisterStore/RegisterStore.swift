@@ -119,21 +119,6 @@ package final class RegisterStore: Sendable {
         }
     }
 
-    /// Records a ruling on a risk that the register knows, and gives it back with its sequence.
-    ///
-    /// The caller sets `recordedAt` and `sawSequence`: the register reads no clock.
-    package func record(_ ruling: Ruling) throws -> Ruling {
-        try write { db in
-            guard try Derived(db).risk(ruling.subject) != nil else {
-                throw StoreError.noSuchRisk(ruling.subject.id)
-            }
-            var ruling = ruling
-            ruling.sequence = try Chain.appendRuling(db, ruling)
-            try self.refold(db, ruling.subject)
-            return ruling
-        }
-    }
-
     /// Records that a paper was issued, and gives it back with its sequence.
     ///
     /// The caller sets `recordedAt`: the register reads no clock.

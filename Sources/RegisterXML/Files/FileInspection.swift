@@ -103,7 +103,8 @@ struct FileInspection {
             input: input, name: name, scan: scan, mapping: mapping, dateOrder: order,
             asAt: head.asAt, organisation: organisation.isEmpty ? nil : organisation,
             recordCount: pass.records, repaired: summary.repairs.total,
-            unmapped: tally.unmapped.map(\.name), findings: findings.all, recordNames: recordNames)
+            unmapped: tally.unmapped.map(\.name), knownNames: knownNames, findings: findings.all,
+            recordNames: recordNames)
     }
 }
 

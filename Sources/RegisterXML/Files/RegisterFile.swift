@@ -31,6 +31,8 @@ package struct RegisterFile: Sendable {
     package let repaired: Int
     /// Names that the mapping does not know, sorted.
     package let unmapped: [String]
+    /// How many different names of the file the mapping knows.
+    package let knownNames: Int
     /// What there is to say about the file as a whole: RD01, RD02, RD03, RD06.
     package let findings: [Finding]
     /// The elements of its records, as ``XMLRecordReader`` takes them.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RegisterDesk
 import RegisterReports
 import RiskRegister
 
@@ -30,39 +31,21 @@ struct ChangesCommand: ParsableCommand {
         name: [.customShort("o"), .customLong("output")], help: "table (sentences), csv or json.")
     var output = OutputForm.table
 
+    @OptionGroup var organisations: OrganisationOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         try reporting {
-            if let from, let to, from >= to {
-                throw Failure(.usage, "--from \(from) is not before --to \(to)")
-            }
-            let store = try OpenRegister.existing(common)
-            let later = try OpenRegister.view(store, asAt: to, knownAt: knownAt, common)
-            let day = from ?? later.previous?.asAt
-            let earlier = try day.map {
-                try OpenRegister.view(store, asAt: $0, knownAt: knownAt, common)
-            }
-            let changes = earlier == nil ? [] : Changes.between(earlier, later)
+            let moment = Moment(
+                asAt: to, knownAt: knownAt, rules: common.rules, organisations: organisations.codes)
+            let answer = try ChangesRequest(moment, from: from).answered(common)
+            Output.note(answer.basis, common)
             switch output {
-            case .json: Output.write(ChangesAnswer.json(changes).text())
-            case .csv: Output.write(ChangesAnswer.table(changes).csv)
+            case .json: Output.write(try answer.json())
+            case .csv: Output.write(answer.table.csv)
             case .table:
-                // A moved review date says nothing of the risk itself, so all of them share a line.
-                let rolled = changes.filter { $0.kind == .rolled }
-                Changes.sentences(of: changes.filter { $0.kind != .rolled }).forEach {
-                    Output.line($0)
-                }
-                if !rolled.isEmpty {
-                    let ids = rolled.map(\.id).joined(separator: ", ")
-                    Output.line("Only the review date moved: \(ids)")
-                }
-                guard !common.quiet else { return }
-                if let day {
-                    Output.note("\(Count.of(changes.count, "change")) from \(day) to \(later.asAt)")
-                } else {
-                    Output.note("no earlier import: nothing to compare \(later.asAt) with")
-                }
+                answer.sentences.forEach { Output.line($0) }
+                if !common.quiet { Output.note(answer.count) }
             }
         }
     }

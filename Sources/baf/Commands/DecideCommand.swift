@@ -1,5 +1,5 @@
 import ArgumentParser
-import RegisterStore
+import RegisterDesk
 import RiskRegister
 
 extension Ruling.Verb: ExpressibleByArgument {}
@@ -52,6 +52,17 @@ struct DecideCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The last day it counts.", valueName: "day"))
     var until: Day?
 
+    @Option(
+        help: ArgumentHelp(
+            "The newest entry that the deciders saw (default: the newest there is).",
+            valueName: "sequence"))
+    var seen: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The organisation, where the register holds several.", valueName: "code"))
+    var organisation: String?
+
     @Option(help: ArgumentHelp("Rules to look at the risk by, as a what-if.", valueName: "dir"))
     var rules: String?
 
@@ -77,47 +88,31 @@ struct DecideCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            guard !register.isEmpty else {
-                throw Failure(.usage, "--register names no register, finding or mark")
-            }
-            for (name, value) in [
-                ("--by", by), ("--role", role), ("--meeting", meeting), ("--why", why),
-            ]
-            where value.allSatisfy(\.isWhitespace) {
-                throw Failure(
-                    .usage, "\(name) is empty: a ruling says who, in what role, where and why")
-            }
-            if let until, until < date {
-                throw Failure(.usage, "--until \(until) is before --date \(date)")
-            }
-            let store = try OpenRegister.existing(common)
-            let today = try OpenRegister.view(store, asAt: date, knownAt: nil, common)
-            let state = try today.known(id)
-            try check(state, in: today)
-            let needs =
-                [.agree, .refuse].contains(verb) ? state.standing.decidable(register)?.needs : nil
-            let ruling = Ruling(
-                subject: state.key, verb: verb, register: register, by: by, role: role,
-                meeting: meeting, date: date, why: why, until: until, scoreSeen: state.score,
-                sawSequence: today.knownAt, recordedAt: Surroundings.now)
-            let recorded = try store.record(ruling)
-            guard !quiet else { return }
-            let after = try store.view(asAt: date, knownAt: nil)
-            let registers = after.risk(named: id)?.standing.registers ?? []
-            Output.line(
-                "\(id): \(verb.rawValue) \(register), \(meeting), \(date.inWords); recorded as entry "
-                    + "\(recorded.sequence). "
-                    + consequence(before: state.standing.registers, after: registers))
-            if let needs, needs != meeting {
-                Output.line(
-                    "The rules ask for a ruling of the \(needs); this one is recorded as it was given."
-                )
-            }
+            let answer = try RuleRequest(
+                id: id, organisation: organisation, verb: verb, register: register, by: by,
+                role: role, meeting: meeting, date: date, why: why, until: until, seen: seen,
+                rules: rules
+            ).answered(common)
+            if !quiet { answer.lines.forEach { Output.line($0) } }
         }
+    }
+}
+
+extension RuleAnswer {
+    /// What was recorded, what came of it, and whether the rules ask for another body.
+    fileprivate var lines: [String] {
+        let said =
+            "\(ruling.id): \(ruling.verb.rawValue) \(ruling.register), \(ruling.meeting), "
+            + "\(ruling.date.inWords); recorded as entry \(ruling.sequence). \(consequence)"
+        guard let needs, needs != ruling.meeting else { return [said] }
+        return [
+            said,
+            "The rules ask for a ruling of the \(needs); this one is recorded as it was given.",
+        ]
     }
 
     /// What the ruling did to the risk's registers, in words.
-    private func consequence(before: [String], after: [String]) -> String {
+    private var consequence: String {
         func list(_ ids: [String]) -> String { ids.joined(separator: " and ") }
         let left = before.filter { !after.contains($0) }
         let entered = after.filter { !before.contains($0) }
@@ -127,47 +122,5 @@ struct DecideCommand: ParsableCommand {
         if !entered.isEmpty { parts.append("It has entered \(list(entered))") }
         if !stays.isEmpty { parts.append("It stays on \(list(stays))") }
         return parts.isEmpty ? "It is on no register." : parts.joined(separator: ". ") + "."
-    }
-
-    /// Refuses a ruling that has nothing to decide, before it is recorded for ever.
-    private func check(_ state: RiskState, in view: RegisterView) throws {
-        switch verb {
-        case .agree, .refuse:
-            try checkRegister(view)
-            guard state.standing.decidable(register) != nil else {
-                let open = state.standing.proposals.map { "\($0.kind.rawValue) \($0.register)" }
-                throw Failure(
-                    .refused,
-                    "nothing waits for a ruling on \(register) for \(id) on \(date)"
-                        + (open.isEmpty ? "" : "; open: \(open.joined(separator: ", "))"))
-            }
-        case .hold:
-            try checkRegister(view)
-        case .release:
-            try checkRegister(view)
-            guard state.standing.holds.contains(where: { $0.register == register }) else {
-                throw Failure(.refused, "\(id) is not held on \(register) by a ruling on \(date)")
-            }
-        case .acceptFinding:
-            guard until != nil else {
-                throw Failure(
-                    .usage, "accept-finding needs --until: an accepted finding has an end")
-            }
-            guard
-                view.findings.contains(where: {
-                    $0.code == register && $0.subject.riskID == state.key.id
-                })
-            else { throw Failure(.refused, "\(id) has no finding \(register) on \(date)") }
-        case .mark:
-            guard ["public", "private"].contains(register) else {
-                throw Failure(.usage, "mark takes --register public or --register private")
-            }
-        }
-    }
-
-    private func checkRegister(_ view: RegisterView) throws {
-        guard view.rulebook.register(register) == nil else { return }
-        let known = view.rulebook.registers.map(\.id).joined(separator: ", ")
-        throw Failure(.usage, "the rulebook has no register \(register); it has \(known)")
     }
 }

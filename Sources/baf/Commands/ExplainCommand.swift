@@ -1,6 +1,5 @@
 import ArgumentParser
-import RegisterReports
-import RiskRegister
+import RegisterDesk
 
 /// `baf explain`: why a risk is, and is not, on each register.
 struct ExplainCommand: ParsableCommand {
@@ -27,30 +26,12 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let view = try OpenRegister.view(moment, common)
-            let answer = ExplainAnswer(try view.known(id), in: view)
+            let answer = try ExplainRequest(id, moment.moment(common)).answered(common)
+            Output.note(answer.basis, common)
             switch output {
-            case .json: Output.write(answer.json.text())
+            case .json: Output.write(try answer.json())
             case .table, .csv: Output.line(answer.text)
             }
         }
-    }
-}
-
-extension RegisterView {
-    /// The risk that an id names; an error when there is none, or one in several organisations.
-    func known(_ id: String) throws -> RiskState {
-        let named = allRisks.map(\.key).filter { $0.id == id }.map(label)
-        if Set(named).count > 1, !named.contains(id) {
-            throw Failure(
-                .usage,
-                "there is a risk \(id) in more than one organisation: name one of "
-                    + Set(named).sorted().joined(separator: ", "))
-        }
-        if let state = risk(named: id) { return state }
-        throw Failure(
-            .missing,
-            "there is no risk \(id) in the register as at \(asAt); `baf risks --level all` lists them"
-        )
     }
 }

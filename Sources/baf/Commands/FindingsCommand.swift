@@ -1,6 +1,6 @@
 import ArgumentParser
+import RegisterDesk
 import RegisterReports
-import RiskRegister
 
 /// `baf findings`: what the checks found, and which did not run.
 struct FindingsCommand: ParsableCommand {
@@ -31,40 +31,18 @@ struct FindingsCommand: ParsableCommand {
     func run() throws {
         var failed = false
         try reporting {
-            let view = try OpenRegister.view(moment, common)
-            var findings = view.findings
-            if let owner {
-                findings.removeAll { $0.owner?.lowercased() != owner.lowercased() }
-                if findings.isEmpty,
-                    !view.allRisks.contains(where: {
-                        $0.record.owner?.lowercased() == owner.lowercased()
-                    })
-                {
-                    throw Failure(
-                        .missing, "no risk has the owner \"\(owner)\"; `baf risks` shows the owners"
-                    )
-                }
-            }
+            let answer = try FindingsRequest(moment.moment(common), owner: owner)
+                .answered(common)
+            Output.note(answer.basis, common)
             switch (output, owner) {
-            case (.json, _): Output.write(FindingsAnswer.json(findings, in: view).text())
-            case (.csv, _): Output.write(FindingsAnswer.table(findings, in: view).csv)
-            case (nil, let owner?):
-                Output.line(ChaseList.text(owner: owner, findings: findings, view: view))
+            case (.json, _): Output.write(try answer.json())
+            case (.csv, _): Output.write(answer.table.csv)
+            case (nil, _?): answer.letters.forEach { Output.line($0) }
             case (.table, _), (nil, nil):
-                Output.write(
-                    FindingsAnswer.table(findings, in: view).text(width: Surroundings.width))
-                if !common.quiet {
-                    for check in view.notRun {
-                        Output.note("\(check.code) not run: \(check.reason)")
-                    }
-                    let accepted = findings.count { $0.acceptedUntil != nil }
-                    Output.note(
-                        "\(Count.of(findings.count, "finding")) as at \(view.asAt), of which \(accepted) accepted"
-                    )
-                }
+                Output.write(answer.table.text(width: Surroundings.width))
+                if !common.quiet { answer.notes.forEach { Output.note($0) } }
             }
-            failed =
-                strict && findings.contains { $0.severity == .error && $0.acceptedUntil == nil }
+            failed = strict && answer.hasOpenErrors
         }
         if failed { throw ExitCode(1) }
     }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import RegisterReports
-import RegisterStore
-import RiskRegister
+import RegisterDesk
 
 /// `baf imports`: every import that the register holds.
 struct ImportsCommand: ParsableCommand {
@@ -17,16 +15,14 @@ struct ImportsCommand: ParsableCommand {
     @Option(name: [.customShort("o"), .customLong("output")], help: "table, csv or json.")
     var output = OutputForm.table
 
+    @OptionGroup var organisations: OrganisationOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         try reporting {
-            let extracts = try OpenRegister.existing(common).imports()
-            let json = JSONValue.array(
-                extracts.map {
-                    ExtractAnswer.json($0, digest: ExtractDigest.digest($0.files), showsKept: false)
-                })
-            Output.answer(json, ExtractAnswer.table(extracts), as: output)
+            let answer = try ImportsRequest(organisations: organisations.codes)
+                .answered(common)
+            try Output.answer(answer, answer.table, as: output)
         }
     }
 }
@@ -48,9 +44,9 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         var sound = true
         try reporting {
-            let report = try OpenRegister.existing(common).verify()
+            let report = try VerifyRequest().answered(common)
             sound = report.isSound
-            for problem in report.problems { Output.line(problem.description) }
+            report.problems.forEach { Output.line($0) }
             guard !common.quiet else { return }
             Output.line(
                 "\(report.entries) entries, \(report.records) records and \(report.rows) rows of truth checked; "

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Foundation
-import Rulebooks
+import RegisterDesk
 
 /// `baf init`: a folder for a trust of one's own, with rules to edit.
 struct InitCommand: ParsableCommand {
@@ -20,24 +19,7 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let loaded = try RulebookFolder.load(common.rulesPath)
-            let root = URL(fileURLWithPath: folder)
-            let rules = root.appendingPathComponent("Rules/hct")
-            guard !FileManager.default.fileExists(atPath: rules.path) else {
-                throw Failure(.cannotWrite, "\(rules.path) is there already; nothing was changed")
-            }
-            do {
-                for file in loaded.files {
-                    let path = rules.appendingPathComponent(file.path)
-                    try FileManager.default.createDirectory(
-                        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
-                    try Data(file.bytes).write(to: path)
-                }
-                try Data(InitCommand.readme.utf8).write(
-                    to: root.appendingPathComponent("README.md"))
-            } catch {
-                throw Failure(.cannotWrite, "cannot write below \(root.path)")
-            }
+            _ = try StartFolderRequest(folder, rules: common.rulesPath).answered(common)
             guard !common.quiet else { return }
             Output.line(
                 "\(folder)/Rules/hct holds your rules: put your approver and document into rulebook.yaml,"
@@ -48,16 +30,4 @@ struct InitCommand: ParsableCommand {
             Output.line("  baf import EXPORT.xml --as-at DAY")
         }
     }
-
-    private static let readme = """
-        # Our risk register
-
-        - `Rules/hct/`: the rules, ours to change. `baf rules check` and `baf rules test Rules/hct` after
-          every change; a change of an adopted version needs a new `version` in rulebook.yaml.
-        - `register.sqlite`: the register with all its history. Back it up; never edit it.
-        - `out/`: papers.
-
-        Each month: `baf import RISKS.xml ACTIONS.xml`, `baf changes`, `baf findings`, `baf report hlrr`.
-
-        """
 }

@@ -1,26 +1,8 @@
 import ArgumentParser
-import Digests
 import Foundation
-import RegisterReports
-import RegisterStore
-import RiskRegister
+import RegisterDesk
 
-/// The papers that can be written.
-enum ReportName: String, ExpressibleByArgument, CaseIterable {
-    case hlrr, baf
-    case auditCommittee = "audit-committee"
-
-    /// The paper of a view.
-    func paper(_ view: RegisterView, earlier: RegisterView?) -> Paper {
-        let changes = earlier == nil ? [] : Changes.between(earlier, view)
-        return switch self {
-        case .hlrr: HLRRPaper.make(view: view, earlier: earlier, changes: changes)
-        case .baf: BAFPaper.make(view: view, earlier: earlier, changes: changes)
-        case .auditCommittee:
-            AuditCommitteePaper.make(view: view, earlier: earlier, changes: changes)
-        }
-    }
-}
+extension PaperRequest.Name: ExpressibleByArgument {}
 
 /// `baf report`: a paper in every format that is wanted.
 struct ReportCommand: ParsableCommand {
@@ -38,7 +20,7 @@ struct ReportCommand: ParsableCommand {
             """)
 
     @Argument(help: "hlrr, baf or audit-committee.")
-    var report: ReportName
+    var report: PaperRequest.Name
 
     @Option(help: ArgumentHelp("html, xlsx, csv, json and pdf, with commas.", valueName: "formats"))
     var format = "html"
@@ -59,57 +41,26 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let formats = try parsedFormats()
-            let store = try OpenRegister.existing(common)
-            let view = try OpenRegister.view(
-                store, asAt: moment.asAt, knownAt: moment.knownAt, common)
-            if `public` { try refusePublic(view) }
-            let paper = report.paper(view, earlier: try earlier(store, view))
-            for format in formats {
-                for file in try paper.files(format) { try write(file) }
-            }
-            if let issue { try record(issue, paper, view, in: store) }
+            let answer = try PaperRequest(
+                report, moment.moment(common), formats: words, isPublic: `public`, meeting: issue
+            ).answered(common)
+            Output.note(answer.basis, common)
+            for file in answer.files { try write(file) }
+            guard let issue = answer.issue else { return }
+            let entry = try issue.answered(common)
+            guard !common.quiet else { return }
+            Output.line(
+                "issued to \(issue.meeting), entry \(entry.sequence); make it again with "
+                    + "--as-at \(issue.asAt) --known-at \(issue.knownAt)")
         }
     }
 
-    /// The view that "changed" is measured from.
-    private func earlier(_ store: RegisterStore, _ view: RegisterView) throws -> RegisterView? {
-        let issued = view.papers.last { $0.report == report.rawValue && $0.asAt < view.asAt }
-        guard let day = issued?.asAt ?? view.previous?.asAt else { return nil }
-        return try OpenRegister.view(store, asAt: day, knownAt: String(view.knownAt), common)
+    /// The formats that were named.
+    private var words: [String] {
+        format.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
 
-    private func parsedFormats() throws -> [PaperFormat] {
-        let words = format.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        let formats = try words.map { word in
-            guard let format = PaperFormat(rawValue: word.lowercased()) else {
-                let known = PaperFormat.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Failure(.usage, "there is no format \"\(word)\"; there are \(known)")
-            }
-            return format
-        }
-        guard !formats.isEmpty else { throw Failure(.usage, "--format names no format") }
-        return formats
-    }
-
-    /// Public output fails closed: it is refused while it is undecided what may be published.
-    private func refusePublic(_ view: RegisterView) throws {
-        let marked = Set(view.rulings.filter { $0.verb == .mark }.map(\.subject))
-        let undecided = view.allRisks.filter {
-            !$0.standing.memberships.isEmpty && !marked.contains($0.key)
-        }
-        let ids = undecided.prefix(20).map { view.label($0.key) }.joined(separator: ", ")
-        throw Failure(
-            .refused,
-            undecided.isEmpty
-                ? "the public twin cannot be written by this version; nothing was written"
-                : "\(undecided.count) risks have no decided publication mark: \(ids)"
-                    + (undecided.count > 20 ? " and more" : "")
-                    + "\nMark each: baf decide ID mark --register public|private ... Nothing was written."
-        )
-    }
-
-    private func write(_ file: PaperFile) throws {
+    private func write(_ file: PaperAnswer.File) throws {
         let folder = URL(fileURLWithPath: out)
         let path = folder.appendingPathComponent(file.name)
         do {
@@ -118,26 +69,12 @@ struct ReportCommand: ParsableCommand {
             try Data(file.bytes).write(to: path, options: .atomic)
         } catch {
             let full = (error as NSError).code == NSFileWriteOutOfSpaceError
-            throw Failure(
+            throw DeskFailure(
                 full ? .inputOutput : .cannotWrite,
                 full
                     ? "the disk is full: \(path.path) could not be written"
                     : "cannot write \(path.path)")
         }
         if !common.quiet { Output.line(path.relativePath) }
-    }
-
-    private func record(
-        _ meeting: String, _ paper: Paper, _ view: RegisterView, in store: RegisterStore
-    ) throws {
-        var issued = IssuedPaper(
-            report: report.rawValue, asAt: view.asAt, knownAt: view.knownAt, meeting: meeting,
-            fingerprint: SHA256.digest(paper.json.text().utf8).hex, risks: paper.risks)
-        issued.recordedAt = Surroundings.now
-        let recorded = try store.issue(issued)
-        guard !common.quiet else { return }
-        Output.line(
-            "issued to \(meeting), entry \(recorded.sequence); make it again with "
-                + "--as-at \(view.asAt) --known-at \(view.knownAt)")
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RegisterDesk
 import RegisterReports
 import RiskRegister
 
@@ -14,6 +15,7 @@ struct RisksCommand: ParsableCommand {
               baf risks --on HLRR
               baf risks --level all -o json
               baf risks --on BAF --as-at 2026-05-31
+              baf risks --directorate Adults --min-score 12
               baf risks --waiting
             """)
 
@@ -22,7 +24,15 @@ struct RisksCommand: ParsableCommand {
     var on: String?
 
     @Option(help: "operational, principal or all.")
-    var level = LevelChoice.operational
+    var level = RisksRequest.Level.operational
+
+    @Option(help: ArgumentHelp("Only risks of this directorate.", valueName: "name"))
+    var directorate: String?
+
+    @Option(
+        name: .customLong("min-score"),
+        help: ArgumentHelp("Only risks with this score or more.", valueName: "score"))
+    var minimumScore: Int?
 
     @Flag(help: "Only risks that wait for a person's ruling, with what is wanted of whom.")
     var waiting = false
@@ -35,26 +45,15 @@ struct RisksCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let view = try OpenRegister.view(moment, common)
-            if let on, view.rulebook.register(on) == nil {
-                let known = view.rulebook.registers.map(\.id).joined(separator: ", ")
-                throw Failure(.usage, "the rulebook has no register \(on); it has \(known)")
-            }
-            let answer = RisksAnswer(
-                view: view, level: level, register: on, onlyWaiting: waiting)
-            Output.answer(answer.json, waiting ? answer.decisions : answer.table, as: output)
-            if output == .table, !common.quiet {
-                Output.note(
-                    "\(Count.of(answer.states.count, "risk")) as at \(view.asAt), known at sequence \(view.knownAt)"
-                        + unlisted(answer))
-            }
+            let answer = try RisksRequest(
+                moment.moment(common), level: level, register: on, onlyWaiting: waiting,
+                directorate: directorate, minimumScore: minimumScore
+            ).answered(common)
+            Output.note(answer.basis, common)
+            try Output.answer(answer, waiting ? answer.decisions : answer.table, as: output)
+            if output == .table, !common.quiet { Output.note(answer.count) }
         }
     }
-
-    /// What a list of one level leaves out: a paper of the register holds both.
-    private func unlisted(_ answer: RisksAnswer) -> String {
-        guard answer.otherLevelCount > 0 else { return "" }
-        let other = level == .principal ? "operational risk" : "principal risk"
-        return "; and \(Count.of(answer.otherLevelCount, other)), which --level all lists too"
-    }
 }
+
+extension RisksRequest.Level: ExpressibleByArgument {}

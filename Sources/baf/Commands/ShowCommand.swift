@@ -1,7 +1,5 @@
 import ArgumentParser
-import RegisterReports
-import RegisterStore
-import RiskRegister
+import RegisterDesk
 
 /// `baf show`: one risk with its history.
 struct ShowCommand: ParsableCommand {
@@ -14,7 +12,9 @@ struct ShowCommand: ParsableCommand {
               baf show PR3 -o json
             """)
 
-    @Argument(help: ArgumentHelp("The risk's id.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp(
+            "The risk's id (ORG:ID where there is more than one organisation).", valueName: "id"))
     var id: String
 
     @Option(name: [.customShort("o"), .customLong("output")], help: "table (text) or json.")
@@ -25,16 +25,10 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let store = try OpenRegister.existing(common)
-            let view = try OpenRegister.view(
-                store, asAt: moment.asAt, knownAt: moment.knownAt, common)
-            let state = try view.known(id)
-            var history = try store.history(of: state.key)
-            history.points.removeAll { $0.day > view.asAt }
-            history.rulings.removeAll { $0.date > view.asAt || $0.sequence > view.knownAt }
-            let answer = ShowAnswer(state: state, history: history, view: view)
+            let answer = try ShowRequest(id, moment.moment(common)).answered(common)
+            Output.note(answer.basis, common)
             switch output {
-            case .json: Output.write(answer.json.text())
+            case .json: Output.write(try answer.json())
             case .table, .csv: Output.line(answer.text)
             }
         }

@@ -2,6 +2,7 @@ import DMN
 import DMNXML
 import FEEL
 import Foundation
+import RegisterDesk
 
 /// A model with what is asked of it: decisions, or a service, evaluated row after row.
 final class AskedModel {
@@ -33,16 +34,16 @@ final class AskedModel {
     ) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw Failure(.missing, "there is no file \(path)")
+            throw DeskFailure(.missing, "there is no file \(path)")
         }
         guard !isFolder.boolValue else {
-            throw Failure(.missing, "\(path) is a folder; name one of its .dmn files")
+            throw DeskFailure(.missing, "\(path) is a folder; name one of its .dmn files")
         }
         let model: DecisionModel
         do {
             model = try ModelFiles.model(at: path, strictness: isLenient ? .lenient : .strict)
         } catch {
-            throw Failure(.refused, error.description)
+            throw DeskFailure(.refused, error.description)
         }
         do {
             if let service {
@@ -57,7 +58,7 @@ final class AskedModel {
             }
             let names = decisions.isEmpty ? model.topDecisionNames : decisions
             guard !names.isEmpty else {
-                throw Failure(.missing, "\(path) has no decisions to ask")
+                throw DeskFailure(.missing, "\(path) has no decisions to ask")
             }
             let handle = try model.decisions(names)
             // Columns for the others are read by their types too, so that they come out typed.
@@ -72,11 +73,11 @@ final class AskedModel {
             }
             way = .decisions(handle.evaluator(now: now))
         } catch let error as DMNError {
-            throw Failure(.missing, error.description)
+            throw DeskFailure(.missing, error.description)
         }
         let names = answers.map(\.name)
         if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-            throw Failure(.usage, "the decision \"\(twice)\" is asked twice")
+            throw DeskFailure(.usage, "the decision \"\(twice)\" is asked twice")
         }
     }
 

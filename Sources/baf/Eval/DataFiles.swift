@@ -1,4 +1,5 @@
 import Foundation
+import RegisterDesk
 
 /// Where rows come from: a file, or standard input, a piece at a time.
 struct DataSource {
@@ -15,13 +16,13 @@ struct DataSource {
         }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw Failure(.missing, "there is no file \(path)")
+            throw DeskFailure(.missing, "there is no file \(path)")
         }
         guard !isFolder.boolValue else {
-            throw Failure(.missing, "\(path) is a folder; name a file of rows in it")
+            throw DeskFailure(.missing, "\(path) is a folder; name a file of rows in it")
         }
         guard let file = FileHandle(forReadingAtPath: path) else {
-            throw Failure(.inputOutput, "cannot read \(path)")
+            throw DeskFailure(.inputOutput, "cannot read \(path)")
         }
         name = path
         handle = file
@@ -33,7 +34,7 @@ struct DataSource {
             let piece = try handle.read(upToCount: 1 << 16) ?? Data()
             return piece.isEmpty ? nil : [UInt8](piece)
         } catch {
-            throw Failure(.inputOutput, "cannot read \(name) to its end")
+            throw DeskFailure(.inputOutput, "cannot read \(name) to its end")
         }
     }
 }
@@ -60,7 +61,7 @@ final class DataSink {
         if let kind = kind as? FileAttributeType, kind != .typeRegular {
             // A device or a pipe is written to, never replaced; a folder is neither.
             guard kind != .typeDirectory, let device = FileHandle(forWritingAtPath: target) else {
-                throw Failure(.cannotWrite, "cannot write \(path)")
+                throw DeskFailure(.cannotWrite, "cannot write \(path)")
             }
             (replacement, handle) = (nil, device)
             return
@@ -68,7 +69,7 @@ final class DataSink {
         let temporary = "\(target).\(ProcessInfo.processInfo.processIdentifier).new"
         guard FileManager.default.createFile(atPath: temporary, contents: nil),
             let file = FileHandle(forWritingAtPath: temporary)
-        else { throw Failure(.cannotWrite, "cannot write \(path)") }
+        else { throw DeskFailure(.cannotWrite, "cannot write \(path)") }
         (replacement, handle) = ((target, temporary), file)
     }
 
@@ -82,7 +83,7 @@ final class DataSink {
         do {
             try handle.write(contentsOf: buffer)
         } catch {
-            throw Failure(.inputOutput, "cannot write \(name)")
+            throw DeskFailure(.inputOutput, "cannot write \(name)")
         }
         buffer.removeAll(keepingCapacity: true)
     }
@@ -93,7 +94,7 @@ final class DataSink {
         guard let replacement else { return }
         try? handle.close()
         guard rename(replacement.temporary, replacement.target) == 0 else {
-            throw Failure(.cannotWrite, "cannot write \(name)")
+            throw DeskFailure(.cannotWrite, "cannot write \(name)")
         }
     }
 

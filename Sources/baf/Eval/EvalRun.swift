@@ -1,6 +1,7 @@
 import DMN
 import DMNRows
 import FEEL
+import RegisterDesk
 import Tables
 
 /// One run over a table: rows read, typed, answered and written, one at a time.
@@ -341,7 +342,7 @@ final class EvalRun {
         if !isQuiet { Output.note(text) }
     }
 
-    func refused(_ error: RowError) -> Failure {
-        Failure(.refused, error.description(in: source.name))
+    func refused(_ error: RowError) -> DeskFailure {
+        DeskFailure(.refused, error.description(in: source.name))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RegisterDesk
 import RiskRegister
 
 /// The options that every command takes.
@@ -34,6 +35,22 @@ enum OutputForm: String, ExpressibleByArgument, CaseIterable {
     case table, csv, json
 }
 
+/// The organisations that a question is about.
+struct OrganisationOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Only this organisation, or these (A,B), where the register holds several.",
+            valueName: "code"))
+    var organisation: String?
+
+    /// The codes; none stand for all.
+    var codes: [String] {
+        (organisation ?? "").split(separator: ",").map {
+            String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+}
+
 /// The day and the knowledge a question or paper speaks for.
 struct MomentOptions: ParsableArguments {
     @Option(
@@ -49,6 +66,14 @@ struct MomentOptions: ParsableArguments {
             "Only what was in the register by then: a sequence (12), a day or a time (2026-07-02T09:00:00Z).",
             valueName: "time|sequence"))
     var knownAt: String?
+
+    @OptionGroup var organisations: OrganisationOptions
+
+    /// The moment, with the rules of a what-if.
+    func moment(_ common: CommonOptions) -> Moment {
+        Moment(
+            asAt: asAt, knownAt: knownAt, rules: common.rules, organisations: organisations.codes)
+    }
 }
 
 extension Day: ExpressibleByArgument {

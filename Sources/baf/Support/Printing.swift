@@ -1,15 +1,5 @@
+import RegisterDesk
 import RegisterReports
-
-extension JSONValue {
-    /// A text, or null.
-    static func text(_ text: String?) -> JSONValue { .string(orNull: text) }
-
-    /// A whole number, or null.
-    static func integer(_ number: Int?) -> JSONValue { .number(orNull: number) }
-
-    /// A number by its decimal digits, or null.
-    static func decimal(orNull digits: String?) -> JSONValue { digits.map(decimal) ?? .null }
-}
 
 extension OutputTable {
     /// A table whose columns are known by their heads; the first column names the row.
@@ -31,11 +21,19 @@ extension OutputTable {
 
 extension Output {
     /// Writes an answer in the form that was asked for.
-    static func answer(_ json: JSONValue, _ table: OutputTable, as form: OutputForm) {
+    static func answer(
+        _ answer: some DeskAnswer, _ table: @autoclosure () -> OutputTable, as form: OutputForm
+    ) throws {
         switch form {
-        case .json: write(json.text())
-        case .csv: write(table.csv)
-        case .table: write(table.text(width: Surroundings.width))
+        case .json: write(try answer.json())
+        case .csv: write(table().csv)
+        case .table: write(table().text(width: Surroundings.width))
         }
+    }
+
+    /// Says that an answer is only supposed, where rules were named on a question.
+    static func note(_ basis: AnswerBasis, _ common: CommonOptions) {
+        guard let whatIf = basis.whatIf, !common.quiet else { return }
+        note("what-if: every day by the rules \(whatIf) of --rules")
     }
 }

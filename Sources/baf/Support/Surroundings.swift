@@ -1,4 +1,6 @@
 import Foundation
+import RegisterDesk
+import RiskRegister
 
 /// The clock and the environment: read here and nowhere else.
 enum Surroundings {
@@ -7,25 +9,21 @@ enum Surroundings {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The instant of storing, ISO 8601 UTC in seconds.
+    /// The moment of asking: the machine's clock and local day.
     ///
-    /// SOURCE_DATE_EPOCH fixes it (https://reproducible-builds.org/specs/source-date-epoch/), so that
-    /// a demonstration or a test gives the same bytes every time.
-    static var now: String {
+    /// SOURCE_DATE_EPOCH fixes both (https://reproducible-builds.org/specs/source-date-epoch/), its day
+    /// being that of UTC, so that a demonstration or a test gives the same bytes every time.
+    static var now: Now {
         let seconds = variable("SOURCE_DATE_EPOCH").flatMap(TimeInterval.init)
         let date = seconds.map { Date(timeIntervalSince1970: $0) } ?? Date()
-        return instants.string(from: date)
-    }
-
-    /// An instant with its zone (2026-07-02T10:00:00+01:00) as the register writes instants, in UTC.
-    static func instant(_ text: String) -> String? {
-        instants.date(from: text).map(instants.string(from:))
-    }
-
-    private static var instants: ISO8601DateFormatter {
-        let formatter = ISO8601DateFormatter()
-        formatter.formatOptions = [.withInternetDateTime]
-        return formatter
+        let instants = ISO8601DateFormatter()
+        instants.formatOptions = [.withInternetDateTime]
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = seconds == nil ? .current : .gmt
+        let parts = calendar.dateComponents([.year, .month, .day], from: date)
+        return Now(
+            instant: instants.string(from: date),
+            day: Day(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1) ?? Day(number: 0))
     }
 
     /// Standard error is a terminal, so progress may be shown on it.

@@ -1,7 +1,6 @@
 import ArgumentParser
-import RegisterStore
+import RegisterDesk
 import RiskRegister
-import Rulebooks
 
 /// `baf rules adopt`.
 struct RulesAdoptCommand: ParsableCommand {
@@ -11,20 +10,21 @@ struct RulesAdoptCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               baf rules adopt Rules/hct
+              baf rules adopt Rules/community --organisation NBC
             """)
+
+    @Option(
+        help: ArgumentHelp(
+            "Whose rules they are (default: they serve every organisation that has none of its own).",
+            valueName: "code"))
+    var organisation: String?
 
     @OptionGroup var rules: RulesFolder
 
     func run() throws {
         try reporting {
-            let loaded = try RulebookFolder.load(rules.path)
-            let store = try OpenRegister.existing(rules.common)
-            let adopted = try store.adopt(
-                RulebookSource(
-                    rulebook: loaded.rulebook,
-                    files: loaded.decidingFiles.map {
-                        RulebookFile(path: $0.path, bytes: $0.bytes)
-                    }), recordedAt: Surroundings.now)
+            let adopted = try AdoptRequest(rules.path, organisation: organisation)
+                .answered(rules.common)
             guard !rules.common.quiet else { return }
             Output.line(
                 "\(adopted.id) \(adopted.version), in force from \(adopted.effectiveFrom.inWords): entry "

@@ -1,6 +1,6 @@
 import ArgumentParser
+import RegisterDesk
 import RegisterReports
-import Rulebooks
 
 /// `baf rules check`.
 struct RulesCheckCommand: ParsableCommand {
@@ -26,18 +26,18 @@ struct RulesCheckCommand: ParsableCommand {
     func run() throws {
         var failed = false
         try reporting {
-            let report = try RulebookCheck.run(rules.path)
+            let report = try CheckRequest(rules.path).answered(rules.common)
             failed = report.hasErrors
             switch output {
-            case .json: Output.write(RulesCheckAnswer.json(report).text())
-            case .csv: Output.write(RulesCheckAnswer.table(report).csv)
+            case .json: Output.write(try report.json())
+            case .csv: Output.write(report.table.csv)
             case .table, nil:
                 report.lines.forEach { Output.line($0) }
                 guard !rules.common.quiet else { break }
                 Output.line(
-                    "\(rules.path): \(Count.of(report.problems.count, "problem")), "
-                        + "\(Count.of(report.remarks.count, "open remark")), "
-                        + "\(report.accepted.count) accepted")
+                    "\(rules.path): \(Count.of(report.problems, "problem")), "
+                        + "\(Count.of(report.openRemarks, "open remark")), "
+                        + "\(report.acceptedRemarks) accepted")
             }
         }
         if failed { throw ExitCode(1) }

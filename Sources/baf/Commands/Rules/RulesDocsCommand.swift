@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
-import RiskRegister
-import Rulebooks
+import RegisterDesk
 
 /// `baf rules docs`: the generated pages.
 struct RulesDocsCommand: ParsableCommand {
@@ -18,18 +16,7 @@ struct RulesDocsCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            for (name, text) in [
-                ("FACTS.md", FactsDocument.markdown()),
-                ("FINDINGS.md", FindingsDocument.markdown()),
-            ] {
-                let path = URL(fileURLWithPath: out).appendingPathComponent(name)
-                do {
-                    try Data(text.utf8).write(to: path, options: .atomic)
-                } catch {
-                    throw Failure(.cannotWrite, "cannot write \(path.path)")
-                }
-                Output.line(path.relativePath)
-            }
+            try WriteDocumentsRequest(into: out).answered().paths.forEach { Output.line($0) }
         }
     }
 }

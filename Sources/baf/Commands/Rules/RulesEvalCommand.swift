@@ -3,6 +3,7 @@ import DMN
 import DMNXML
 import FEEL
 import Foundation
+import RegisterDesk
 
 /// `baf rules eval`: any DMN model over any table.
 struct RulesEvalCommand: ParsableCommand {
@@ -90,7 +91,7 @@ struct RulesEvalCommand: ParsableCommand {
             let format = try knownFormat()
             let moment = try now.map { text in
                 guard let moment = DateAndTime(text), text.contains("T") else {
-                    throw Failure(
+                    throw DeskFailure(
                         .usage, "--now takes a time (2026-07-02T09:00:00Z); got \"\(text)\"")
                 }
                 return moment
@@ -125,7 +126,7 @@ struct RulesEvalCommand: ParsableCommand {
             URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
         }
         for path in [input, model] where path != "-" && file(path) == file(out) {
-            throw Failure(
+            throw DeskFailure(
                 .usage, "--out \(out) is what is read: the answers would replace it; name another")
         }
     }
@@ -138,7 +139,7 @@ struct RulesEvalCommand: ParsableCommand {
         }
         if name.hasSuffix(".ndjson") { return .jsonl }
         if name.hasSuffix(".tsv") || name.hasSuffix(".txt") { return .csv }
-        throw Failure(
+        throw DeskFailure(
             .usage,
             "what is \(input == "-" ? "on standard input" : input)? say --format csv or --format jsonl"
         )

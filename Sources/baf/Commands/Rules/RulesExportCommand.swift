@@ -1,9 +1,5 @@
 import ArgumentParser
-import DMNXML
-import Foundation
-import RiskRegister
-import RuleSheets
-import Rulebooks
+import RegisterDesk
 
 /// `baf rules export`.
 struct RulesExportCommand: ParsableCommand {
@@ -48,55 +44,11 @@ struct RulesExportCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let loaded = try RulebookFolder.load(rules.path)
-            if xlsx {
-                let file = try RuleSheetExport.workbook(loaded, model: model)
-                try write([(target(file.name), file.bytes)])
-            } else {
-                let files = try RuleSheetExport.csv(loaded, model: model)
-                let folder = out ?? "\(loaded.rulebook.id)-tables"
-                try makeFolder(folder)
-                try write(
-                    files.map { ((folder as NSString).appendingPathComponent($0.name), $0.bytes) })
-            }
+            let written = try ExportTablesRequest(
+                rules.path, as: xlsx ? .workbook : .csv, model: model, out: out,
+                overwrites: overwrite
+            ).answered(rules.common)
+            if !rules.common.quiet { written.paths.forEach { Output.line($0) } }
         }
-    }
-
-    /// The file to write: in a folder when --out names one.
-    private func target(_ name: String) -> String {
-        guard let out else { return name }
-        var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: out, isDirectory: &isFolder)
-        return exists && isFolder.boolValue || out.hasSuffix("/")
-            ? (out as NSString).appendingPathComponent(name) : out
-    }
-
-    private func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw Failure(.cannotWrite, "cannot make the folder \(path)")
-        }
-    }
-
-    /// Writes the files, none over one that somebody may have edited.
-    private func write(_ files: [(path: String, bytes: [UInt8])]) throws {
-        for file in files where !overwrite {
-            let there = FileManager.default.contents(atPath: file.path)
-            guard let there, there != Data(file.bytes) else { continue }
-            throw Failure(
-                .cannotWrite,
-                """
-                \(file.path) is there already, and holds something else
-                Bring it back first with `baf rules import`, name another place with --out, or pass --overwrite.
-                """)
-        }
-        for file in files {
-            let folder = folderPart(of: file.path)
-            if !folder.isEmpty { try makeFolder(folder) }
-        }
-        try FileReplacement.write(files)
-        if !rules.common.quiet { files.forEach { Output.line($0.path) } }
     }
 }

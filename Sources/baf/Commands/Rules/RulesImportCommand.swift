@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
-import RuleSheets
-import Rulebooks
+import RegisterDesk
 
 /// `baf rules import`.
 struct RulesImportCommand: ParsableCommand {
@@ -32,24 +31,23 @@ struct RulesImportCommand: ParsableCommand {
     func run() throws {
         var failed = false
         try reporting {
-            let loaded = try RulebookFolder.load(rules.path)
-            let change = try RuleSheetImport.read(sheet, into: loaded)
+            let change = try ImportTablesRequest(sheet, into: rules.path).answered(rules.common)
             change.notes.forEach { Output.note("note: \($0)") }
             guard !change.files.isEmpty else {
                 return say("\(sheet) says what the rules in \(rules.path) say: nothing to write")
             }
-            show(change, in: loaded.name)
+            show(change)
             failed = change.newErrors > 0
             guard write || (!failed && isConfirmed()) else {
                 return say("Nothing was written; --write writes it.")
             }
-            guard !failed else {
-                throw Failure(
-                    .refused,
-                    "the check finds errors that it did not find before\nCorrect them in \(sheet). Nothing was written."
-                )
-            }
-            try writeFiles(change, into: loaded.name)
+            let written = try ImportTablesRequest(sheet, into: rules.path, writes: true)
+                .answered(rules.common)
+            written.files.forEach { say("wrote \($0)") }
+            say(
+                "Raise the version in \(written.folder)/rulebook.yaml before the next import or `baf rules adopt`; "
+                    + "`baf rules test` runs its tests."
+            )
         }
         if failed { throw ExitCode(1) }
     }
@@ -58,11 +56,11 @@ struct RulesImportCommand: ParsableCommand {
         if !rules.common.quiet { Output.line(line) }
     }
 
-    private func show(_ change: RuleSheetImport, in folder: String) {
-        for (file, lines) in change.changes {
-            Output.line(
-                "\(folder)/\(file): \(lines.count) \(lines.count == 1 ? "change" : "changes")")
-            lines.forEach { Output.line("  \($0)") }
+    private func show(_ change: ImportTablesAnswer) {
+        for file in change.changes {
+            let count = "\(file.lines.count) \(file.lines.count == 1 ? "change" : "changes")"
+            Output.line("\(change.folder)/\(file.file): \(count)")
+            file.lines.forEach { Output.line("  \($0)") }
         }
         if change.remarks.isEmpty {
             say("The check of the changed rules has nothing to say.")
@@ -77,17 +75,5 @@ struct RulesImportCommand: ParsableCommand {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
         Output.write("Write these changes? [y/N] ")
         return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
-    }
-
-    private func writeFiles(_ change: RuleSheetImport, into folder: String) throws {
-        let files = change.files.map { file in
-            ("\(folder)/\(file.path)", file.bytes)
-        }
-        try FileReplacement.write(files)
-        files.forEach { say("wrote \($0.0)") }
-        say(
-            "Raise the version in \(folder)/rulebook.yaml before the next import or `baf rules adopt`; "
-                + "`baf rules test` runs its tests."
-        )
     }
 }

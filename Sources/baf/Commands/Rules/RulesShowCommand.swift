@@ -1,6 +1,7 @@
 import ArgumentParser
 import DMN
 import Foundation
+import RegisterDesk
 import RulebookPages
 import Rulebooks
 
@@ -53,7 +54,8 @@ struct RulesShowCommand: ParsableCommand {
                 width: Surroundings.width)
             guard let text else {
                 let names = RulebookShow.names(loaded).joined(separator: ", ")
-                throw Failure(.missing, "the rulebook has no model \(only ?? ""); it has \(names)")
+                throw DeskFailure(
+                    .missing, "the rulebook has no model \(only ?? ""); it has \(names)")
             }
             Output.line(text)
         }
@@ -82,7 +84,7 @@ struct RulesShowCommand: ParsableCommand {
         do {
             try Data(page.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
         } catch {
-            throw Failure(.cannotWrite, "cannot write \(out)")
+            throw DeskFailure(.cannotWrite, "cannot write \(out)")
         }
         if !rules.common.quiet { Output.line(out) }
     }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
-import RegisterReports
-import Rulebooks
+import RegisterDesk
 
 /// `baf rules test`.
 struct RulesTestCommand: ParsableCommand {
@@ -62,71 +60,29 @@ struct RulesTestCommand: ParsableCommand {
     func run() throws {
         var failed = false
         try reporting {
-            var answers: [RulesTestAnswer] = []
-            for folder in try paths() {
-                var answer = RulesTestAnswer(name: folder, isDryRun: dryRun)
-                if write {
-                    answer.plans = try BoundaryTests.plans(
-                        try RulebookFolder.load(folder), day: String(Surroundings.now.prefix(10)))
-                    // Said before it is done: what was expected so far is gone afterwards.
-                    if output == .table { answer.planLines.forEach { Output.line($0) } }
-                    if !dryRun { try store(answer.plans, in: folder) }
+            let isTable = output == .table
+            if write, !dryRun, isTable {
+                // Said before it is done: what was expected so far is gone afterwards.
+                try request(.plan).answered(common).words.flatMap(\.plans)
+                    .forEach { Output.line($0) }
+            }
+            let answer = try request(write ? (dryRun ? .dryRun : .write) : .none).answered(common)
+            if isTable {
+                for words in answer.words {
+                    if dryRun { words.plans.forEach { Output.line($0) } }
+                    (coverage ? words.wholeResults : words.results).forEach { Output.line($0) }
                 }
-                answer.report = try RulebookTests.run(folder)
-                answers.append(answer)
+                Output.line(answer.total)
+            } else {
+                Output.write(try answer.json())
             }
-            switch output {
-            case .json: Output.write(RulesTestAnswer.json(answers).text())
-            case .table, .csv:
-                for answer in answers {
-                    answer.lines(withCoverage: coverage).forEach { Output.line($0) }
-                }
-                Output.line(RulesTestAnswer.total(answers))
-            }
-            failed = answers.contains {
-                $0.report.failed > 0 || strict && $0.report.hasMissedRows
-            }
+            failed = answer.document.failed > 0 || strict && answer.hasMissedRows
         }
         if failed { throw ExitCode(1) }
     }
 
-    /// Writes the generated files, all or none; a file with nothing left in it goes.
-    private func store(_ plans: [BoundaryTests.Plan], in folder: String) throws {
-        let changed = plans.filter(\.isChange).map { plan in
-            (path: "\(folder)/\(plan.file)", bytes: plan.text.map { Array($0.utf8) })
-        }
-        guard !changed.isEmpty else { return }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: "\(folder)/tests", withIntermediateDirectories: true)
-        } catch {
-            throw Failure(.cannotWrite, "cannot make the folder \(folder)/tests")
-        }
-        try FileReplacement.write(
-            changed.compactMap { file in file.bytes.map { (path: file.path, bytes: $0) } })
-        for file in changed where file.bytes == nil {
-            do {
-                try FileManager.default.removeItem(atPath: file.path)
-            } catch {
-                throw Failure(.cannotWrite, "cannot remove \(file.path)")
-            }
-        }
-    }
-
-    /// What was named, or all folders below Rules/ that hold a rulebook.
-    private func paths() throws -> [String] {
-        if let path {
-            guard !path.hasSuffix(".xml") || FileManager.default.fileExists(atPath: path) else {
-                throw Failure(.missing, "there is no file \(path)")
-            }
-            return [path]
-        }
-        if common.rules != nil { return [common.rulesPath] }
-        guard let walk = FileManager.default.enumerator(atPath: "Rules") else {
-            return [common.rulesPath]
-        }
-        let found = walk.compactMap { $0 as? String }.filter { $0.hasSuffix("rulebook.yaml") }
-            .map { "Rules/" + $0.dropLast("/rulebook.yaml".count) }.sorted()
-        return found.isEmpty ? [common.rulesPath] : found
+    private func request(_ writing: TestRequest.Writing) -> TestRequest {
+        TestRequest(
+            path: path, rules: common.rules, usual: common.rulesPath, writing: writing)
     }
 }

@@ -1,8 +1,7 @@
 import ArgumentParser
+import RegisterDesk
 import RegisterReports
-import RegisterStore
 import RiskRegister
-import Rulebooks
 
 /// `baf rules try`: a changed policy played over the register and its history.
 struct RulesTryCommand: ParsableCommand {
@@ -62,64 +61,33 @@ struct RulesTryCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @OptionGroup var organisations: OrganisationOptions
+
     func run() throws {
         try reporting {
-            try checkOptions()
-            let tried = try RulebookFolder.load(folder)
-            let store = try RegisterStore(
-                path: common.registerPath, mode: .reading, typing: OpenRegister.typing)
-            var request = TrialRequest(
-                rules: tried.rulebook, inForceFrom: inForceFrom, asAt: asAt,
-                knownAt: try knownAt.map(OpenRegister.knownAtPoint))
-            if from != nil || to != nil {
-                request.range = (from, to)
+            let bar = DeskProgress(
+                isShown: Surroundings.showsProgress && !common.quiet, noun: "risks", least: 200)
+            defer { bar.clear() }
+            let answer = try TryRequest(
+                folder,
+                Moment(
+                    asAt: asAt, knownAt: knownAt, rules: common.rules,
+                    organisations: organisations.codes), from: from, to: to,
+                inForceFrom: inForceFrom, progress: { bar.show($0, of: $1) }
+            ).answered(common)
+            bar.clear()
+            if !answer.writtenFor.isEmpty, !common.quiet {
+                // Rules may be tried on another organisation's register, but not without saying so.
+                Output.note(
+                    "the rules of \(folder) are written for "
+                        + "\(answer.writtenFor.joined(separator: ", ")); the register is of "
+                        + answer.organisation)
             }
-            var bar: Progress?
-            let trial = try store.trial(request) { done, total in
-                var progress =
-                    bar
-                    ?? Progress(
-                        total: total, isShown: Surroundings.showsProgress && !common.quiet,
-                        noun: "risks", least: 200)
-                progress.advance(64)
-                bar = progress
-            }
-            bar?.clear()
-            noteOrganisation(tried.rulebook, trial)
-            let answer = TrialAnswer(
-                trial: trial, folder: folder,
-                differences: try TrialDifferences(of: tried, from: trial, in: store))
             switch output {
-            case .json: Output.write(answer.json.text())
+            case .json: Output.write(try answer.json())
             case .csv: Output.write(answer.table.csv)
             case .table: Output.write(answer.text(width: Surroundings.width))
             }
-        }
-    }
-
-    /// Rules may be tried on another organisation's register, but not without saying so.
-    private func noteOrganisation(_ rulebook: Rulebook, _ trial: PolicyTrial) {
-        let named = Set(rulebook.mappings.map(\.organisation).filter { !$0.isEmpty })
-        let here = [trial.views.inForce.organisation]
-        guard !named.isEmpty, named.isDisjoint(with: here), !common.quiet else { return }
-        Output.note(
-            "the rules of \(folder) are written for \(named.sorted().joined(separator: ", ")); the "
-                + "register is of \(here.joined(separator: ", "))")
-    }
-
-    private func checkOptions() throws {
-        if let from, let to, from > to {
-            throw Failure(.usage, "--from \(from) is after --to \(to)")
-        }
-        if asAt != nil, from != nil || to != nil {
-            throw Failure(
-                .usage, "--as-at names one day, --from and --to a range: give one or the other")
-        }
-        if common.rules != nil {
-            throw Failure(
-                .usage,
-                "the rules to try are the command's argument, and they are compared with those in "
-                    + "force; leave --rules out")
         }
     }
 }

@@ -1,0 +1,86 @@
+import RegisterStore
+package import RiskRegister
+
+/// What became of an import.
+package struct ImportAnswer: DeskAnswer {
+    /// How it ended.
+    package enum Disposition: String, Codable, Hashable, Sendable {
+        /// It is in the register.
+        case stored
+        /// It would be stored; nothing was written.
+        case dryRun
+        /// The very same files are in the register: nothing was written.
+        case alreadyThere
+    }
+
+    /// Rules that came into force.
+    package struct Adopted: Codable, Hashable, Sendable {
+        package var id: String
+        package var version: String
+        package var effectiveFrom: Day
+    }
+
+    /// A record whose id occurs twice.
+    package struct Rejected: Codable, Hashable, Sendable {
+        /// The id.
+        package var id: String
+        /// The line on which it starts; 0 when unknown.
+        package var line: Int
+    }
+
+    /// Something that reading found of a file as a whole.
+    package struct Remark: Codable, Hashable, Sendable {
+        package var code: String
+        package var id: String
+        package var message: String
+    }
+
+    /// The extract.
+    package var extract: ExtractLine
+    /// How it ended.
+    package var disposition: Disposition
+    /// The rules that were adopted because the register had none.
+    package var adopted: Adopted?
+    /// It speaks for a day before one that the register had, or replaces one.
+    package var isLate: Bool
+    /// It covers a part of the register only.
+    package var isPart: Bool
+    /// It holds risk records.
+    package var hasRisks: Bool
+    /// Ids of open risks of the extract before that it lacks.
+    package var vanished: [String]
+    /// Ids of risks whose record differs from the extract that it supersedes.
+    package var replaced: [String]
+    /// Second records of an id, kept raw and counted as rejected.
+    package var rejected: [Rejected]
+    /// What reading found of the files.
+    package var findings: [Remark]
+    /// What else whoever imports should know, a line each.
+    package var remarks: [String]
+
+    package var document: ExtractLine { extract }
+
+    init(_ result: ImportResult, remarks: [String]) {
+        let extract = result.extract
+        self.extract = ExtractLine(extract, showsKept: true)
+        disposition =
+            switch result.disposition {
+            case .stored: .stored
+            case .dryRun: .dryRun
+            case .alreadyThere: .alreadyThere
+            }
+        adopted = result.adopted.map {
+            Adopted(id: $0.id, version: $0.version, effectiveFrom: $0.effectiveFrom)
+        }
+        isLate = result.isLate
+        isPart = extract.scope != .all
+        hasRisks = extract.hasRisks
+        vanished = result.vanished.map(\.id)
+        replaced = result.replaced.map(\.id)
+        rejected = result.rejected.map { Rejected(id: $0.key.id, line: $0.line) }
+        findings = extract.findings.map {
+            Remark(code: $0.code, id: $0.subject.id, message: $0.message)
+        }
+        self.remarks = remarks
+    }
+}

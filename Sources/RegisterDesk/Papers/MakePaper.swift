@@ -1,0 +1,168 @@
+import Digests
+import RegisterReports
+import RegisterStore
+package import RiskRegister
+
+/// A paper in every format that is wanted, perhaps issued to a meeting: `baf report`.
+package struct PaperRequest: DeskRequest {
+    /// The papers that can be made.
+    package enum Name: String, Hashable, Sendable, Codable, CaseIterable {
+        case hlrr, baf
+        case auditCommittee = "audit-committee"
+
+        /// The paper of a view.
+        func paper(_ view: RegisterView, earlier: RegisterView?) -> Paper {
+            let changes = earlier == nil ? [] : Changes.between(earlier, view)
+            return switch self {
+            case .hlrr: HLRRPaper.make(view: view, earlier: earlier, changes: changes)
+            case .baf: BAFPaper.make(view: view, earlier: earlier, changes: changes)
+            case .auditCommittee:
+                AuditCommitteePaper.make(view: view, earlier: earlier, changes: changes)
+            }
+        }
+    }
+
+    /// Which paper.
+    package var name: Name
+    /// The day, the knowledge, the organisation.
+    package var moment: Moment
+    /// The formats' words ("html").
+    package var formats: [String]
+    /// The redacted twin for the public.
+    package var isPublic: Bool
+    /// The meeting that it is issued to; nil: it is only made.
+    package var meeting: String?
+
+    /// A request for a paper.
+    package init(
+        _ name: Name, _ moment: Moment = Moment(), formats: [String], isPublic: Bool = false,
+        meeting: String? = nil
+    ) {
+        self.name = name
+        self.moment = moment
+        self.formats = formats
+        self.isPublic = isPublic
+        self.meeting = meeting
+    }
+
+    package var capabilities: [Capability] {
+        [.makePapers] + (meeting == nil ? [] : [.issue])
+    }
+
+    package func answer(at visit: Visit) throws -> PaperAnswer {
+        try visit.asker.requireWhole("a whole paper")
+        let formats = try parsedFormats()
+        let organisations = try visit.organisations(moment)
+        guard organisations.count == 1 else { throw StoreError.severalOrganisations(organisations) }
+        let views = try visit.views(moment, withFindings: true)
+        guard let view = views.all.first else { throw StoreError.nothingImported }
+        if isPublic { throw refusalOfPublic(view) }
+        let paper = name.paper(view, earlier: try earlier(view, at: visit))
+        let files = try formats.flatMap { format in try paper.files(format) }
+        return PaperAnswer(
+            basis: views.basis,
+            files: files.map { PaperAnswer.File(name: $0.name, bytes: $0.bytes) },
+            issue: meeting.map { meeting in
+                PaperIssue(
+                    report: name, organisation: view.organisation, asAt: view.asAt,
+                    knownAt: view.knownAt, meeting: meeting,
+                    fingerprint: SHA256.digest(paper.json.text().utf8).hex, risks: paper.risks)
+            })
+    }
+
+    /// The view that "changed" is measured from: the paper last issued for an earlier day, else the
+    /// extract before.
+    private func earlier(_ view: RegisterView, at visit: Visit) throws -> RegisterView? {
+        let issued = view.papers.last { $0.report == name.rawValue && $0.asAt < view.asAt }
+        guard let day = issued?.asAt ?? view.previous?.asAt else { return nil }
+        var before = moment.on(day)
+        before.knownAt = String(view.knownAt)
+        before.organisations = [view.organisation]
+        return try visit.views(before, withFindings: true).all.first
+    }
+
+    private func parsedFormats() throws(DeskFailure) -> [PaperFormat] {
+        var parsed: [PaperFormat] = []
+        for word in formats {
+            guard let format = PaperFormat(rawValue: word.lowercased()) else {
+                let known = PaperFormat.allCases.map(\.rawValue).joined(separator: ", ")
+                throw DeskFailure(.usage, "there is no format \"\(word)\"; there are \(known)")
+            }
+            parsed.append(format)
+        }
+        guard !parsed.isEmpty else { throw DeskFailure(.usage, "--format names no format") }
+        return parsed
+    }
+
+    /// Public output fails closed: it is refused while it is undecided what may be published.
+    private func refusalOfPublic(_ view: RegisterView) -> DeskFailure {
+        let marked = Set(view.rulings.filter { $0.verb == .mark }.map(\.subject))
+        let undecided = view.allRisks.filter {
+            !$0.standing.memberships.isEmpty && !marked.contains($0.key)
+        }
+        let ids = undecided.prefix(20).map { view.label($0.key) }.joined(separator: ", ")
+        return DeskFailure(
+            .refused,
+            undecided.isEmpty
+                ? "the public twin cannot be written by this version; nothing was written"
+                : "\(undecided.count) risks have no decided publication mark: \(ids)"
+                    + (undecided.count > 20 ? " and more" : "")
+                    + "\nMark each: baf decide ID mark --register public|private ... Nothing was written."
+        )
+    }
+}
+
+/// A paper that was made.
+package struct PaperAnswer: DeskAnswer {
+    /// One file of it.
+    package struct File: Codable, Hashable, Sendable {
+        /// The name: `<report>-<day>.<format>`.
+        package var name: String
+        /// The bytes.
+        package var bytes: [UInt8]
+    }
+
+    /// What it speaks for.
+    package var basis: AnswerBasis
+    /// The files, in the order of the formats.
+    package var files: [File]
+    /// What to record once the files are where the meeting finds them; nil when it is only made.
+    package var issue: PaperIssue?
+
+    package var document: PaperAnswer { self }
+}
+
+/// That a paper was issued, recorded as an entry once its files are written.
+///
+/// Made by `PaperRequest`; a paper whose files could not be written is never recorded as issued.
+package struct PaperIssue: DeskRequest, Codable, Hashable {
+    package var report: PaperRequest.Name
+    package var organisation: String
+    package var asAt: Day
+    package var knownAt: Int
+    package var meeting: String
+    /// SHA-256 over its content.
+    package var fingerprint: String
+    /// The ids of the risks shown, in order.
+    package var risks: [String]
+
+    package var capabilities: [Capability] { [.issue] }
+
+    package func answer(at visit: Visit) throws -> IssueAnswer {
+        try visit.asker.requireWhole("a whole paper")
+        var paper = IssuedPaper(
+            report: report.rawValue, asAt: asAt, knownAt: knownAt, meeting: meeting,
+            fingerprint: fingerprint, risks: risks)
+        paper.organisation = organisation
+        paper.recordedAt = visit.now.instant
+        return IssueAnswer(sequence: try visit.store().issue(paper).sequence)
+    }
+}
+
+/// A paper that was recorded as issued.
+package struct IssueAnswer: DeskAnswer {
+    /// Its entry in the chain.
+    package var sequence: Int
+
+    package var document: IssueAnswer { self }
+}

@@ -1,0 +1,160 @@
+import RegisterStore
+package import RiskRegister
+
+/// Why a risk is, and is not, on each register: `baf explain`.
+package struct ExplainRequest: DeskRequest {
+    /// The risk's id; "ORG:ID" where several organisations have it.
+    package var id: String
+    /// The day, the knowledge, the organisations.
+    package var moment: Moment
+
+    /// A question about a risk.
+    package init(_ id: String, _ moment: Moment = Moment()) {
+        self.id = id
+        self.moment = moment
+    }
+
+    package var capabilities: [Capability] { [.ask] }
+
+    package func answer(at visit: Visit) throws -> ExplainAnswer {
+        let found = try visit.risk(id, moment, withFindings: true)
+        let (state, view) = (found.state, found.view)
+        let rulings = try visit.store().history(of: state.key).rulings
+            .filter { $0.sequence <= view.knownAt }
+        return ExplainAnswer(
+            basis: found.basis,
+            risk: ExplainedRisk(
+                state, in: view,
+                rulings: rulings.filter { $0.stands(on: view.asAt, in: state.standing) }),
+            rulesFrom: view.rulebook.effectiveFrom,
+            proposals: state.standing.proposals.map(ProposalLine.init),
+            findings: view.findings.filter { $0.subject == .risk(state.key) }
+                .map { FindingLine($0, in: view) },
+            laterRulings: rulings.filter { $0.date > view.asAt }
+                .map { RulingLine($0, in: view) })
+    }
+}
+
+/// Why a risk is, and is not, on each register.
+package struct ExplainAnswer: DeskAnswer {
+    /// What it speaks for.
+    package var basis: AnswerBasis
+    /// The risk and the decisions on it.
+    package var risk: ExplainedRisk
+    /// The day from which its rules are in force.
+    package var rulesFrom: Day
+    /// What waits for a person, by register.
+    package var proposals: [ProposalLine]
+    /// What the checks found of it.
+    package var findings: [FindingLine]
+    /// Rulings on it that are known, and dated after the day that was asked about.
+    package var laterRulings: [RulingLine]
+
+    package var document: ExplainedRisk { risk }
+}
+
+/// A risk as `baf explain -o json` prints it; its fields are part of the public interface.
+package struct ExplainedRisk: Codable, Hashable, Sendable {
+    /// The rules of the day.
+    package struct Rules: Codable, Hashable, Sendable {
+        package var id: String
+        package var version: String
+        package var digest: String
+    }
+
+    /// One decision on the way.
+    package struct Decision: Codable, Hashable, Sendable {
+        package var role: Role
+        package var table: String
+        /// The row that applied; nil for a literal expression, or when none did.
+        package var row: String?
+        package var inputs: NamedValues
+        package var answer: String
+        /// The policy clause of the row.
+        package var clause: String?
+    }
+
+    /// A register that it is on.
+    package struct Stay: Codable, Hashable, Sendable {
+        package var register: String
+        package var basis: Membership.Basis
+        package var since: Day
+        package var reason: String
+        /// The file and decision; nil when no row puts it there today.
+        package var table: String?
+        package var row: String?
+        package var inputs: NamedValues
+        package var clause: String?
+    }
+
+    /// A register that it is not on, with the row that comes nearest to putting it there.
+    package struct Miss: Codable, Hashable, Sendable {
+        package var register: String
+        package var sentence: String
+        package var table: String?
+        package var row: String?
+        /// The input of the first cell that failed, its value, and what the row asks.
+        package var input: String?
+        package var value: String?
+        package var needs: String?
+        package var clause: String?
+    }
+
+    package var id: String
+    package var asAt: Day
+    package var title: String
+    package var level: RiskLevel
+    package var status: RiskStatus
+    package var rulebook: Rules
+    package var decisions: [Decision]
+    package var on: [Stay]
+    package var notOn: [Miss]
+    /// The rulings that stand on the day.
+    package var rulings: [RulingLine]
+
+    init(_ state: RiskState, in view: RegisterView, rulings: [Ruling]) {
+        let explanation = Explanation(of: state, in: view)
+        func named(_ values: [RuleTrace.Named]) -> NamedValues {
+            NamedValues(values.map { ($0.name, $0.text) })
+        }
+        func unlessEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
+        id = view.label(state.key)
+        asAt = view.asAt
+        title = state.record.title
+        level = state.key.level
+        status = state.status
+        rulebook = Rules(
+            id: view.rulebook.id, version: view.rulebook.version, digest: view.rulebook.digest)
+        decisions = explanation.steps.map { step in
+            Decision(
+                role: step.role, table: step.table, row: unlessEmpty(step.row),
+                inputs: named(step.inputs), answer: step.answer, clause: unlessEmpty(step.clause))
+        }
+        on = explanation.on.map { reason in
+            Stay(
+                register: reason.membership.register, basis: reason.membership.basis,
+                since: reason.membership.since, reason: reason.membership.reason,
+                table: unlessEmpty(reason.table), row: unlessEmpty(reason.membership.row),
+                inputs: named(reason.inputs), clause: unlessEmpty(reason.clause))
+        }
+        notOn = explanation.notOn.map { miss in
+            Miss(
+                register: miss.register, sentence: miss.sentence, table: unlessEmpty(miss.table),
+                row: unlessEmpty(miss.row), input: miss.cell?.input, value: miss.cell?.value,
+                needs: miss.cell?.test, clause: unlessEmpty(miss.clause))
+        }
+        self.rulings = rulings.map { RulingLine($0, in: view) }
+    }
+}
+
+extension Ruling {
+    /// It is dated by the day, and what it decided still holds.
+    func stands(on day: Day, in standing: Standing) -> Bool {
+        guard counts(on: day), !standing.idleRulings.contains(sequence) else { return false }
+        switch verb {
+        case .hold: return standing.holds.contains { $0.ruling == sequence }
+        case .refuse: return standing.refusals.contains { $0.ruling == sequence }
+        case .agree, .release, .acceptFinding, .mark: return true
+        }
+    }
+}

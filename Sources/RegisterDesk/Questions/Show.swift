@@ -1,0 +1,198 @@
+import RegisterStore
+package import RiskRegister
+
+/// One risk with its history: scores, registers, rulings: `baf show`.
+package struct ShowRequest: DeskRequest {
+    /// The risk's id; "ORG:ID" where several organisations have it.
+    package var id: String
+    /// The day, the knowledge, the organisations.
+    package var moment: Moment
+
+    /// A question about a risk.
+    package init(_ id: String, _ moment: Moment = Moment()) {
+        self.id = id
+        self.moment = moment
+    }
+
+    package var capabilities: [Capability] { [.ask] }
+
+    package func answer(at visit: Visit) throws -> ShowAnswer {
+        let found = try visit.risk(id, moment, withFindings: false)
+        let (state, view) = (found.state, found.view)
+        let history = try visit.store().history(of: state.key)
+        let known = history.rulings.filter { $0.sequence <= view.knownAt }
+        return ShowAnswer(
+            basis: found.basis,
+            risk: ShownRisk(
+                state, in: view, points: history.points.filter { $0.day <= view.asAt },
+                rulings: known.filter { $0.date <= view.asAt }),
+            details: RiskDetails(state),
+            laterRulings: known.filter { $0.date > view.asAt }.map { RulingLine($0, in: view) })
+    }
+}
+
+/// One risk with its history.
+package struct ShowAnswer: DeskAnswer {
+    /// What it speaks for.
+    package var basis: AnswerBasis
+    /// The risk.
+    package var risk: ShownRisk
+    /// What its record says besides.
+    package var details: RiskDetails
+    /// Rulings on it that are known, and dated after the day that was asked about.
+    package var laterRulings: [RulingLine]
+
+    package var document: ShownRisk { risk }
+}
+
+/// A risk as `baf show -o json` prints it; its fields are part of the public interface.
+package struct ShownRisk: Codable, Hashable, Sendable {
+    /// The risk on a day on which anything changed.
+    package struct Point: Codable, Hashable, Sendable {
+        package var day: Day
+        package var status: RiskStatus
+        package var score: Int?
+        package var likelihood: Int?
+        package var consequence: Int?
+        package var routing: Routing
+        package var registers: [String]
+    }
+
+    package var id: String
+    package var title: String
+    package var asAt: Day
+    package var status: RiskStatus
+    package var score: Int?
+    package var grade: String?
+    package var registers: [String]
+    package var description: String
+    package var owner: String?
+    package var directorate: String?
+    package var opened: String?
+    package var reviewDue: String?
+    /// Where it stood at the end of each day on which anything changed, oldest first.
+    package var history: [Point]
+    /// The rulings on it up to the day, by date.
+    package var rulings: [RulingLine]
+
+    init(_ state: RiskState, in view: RegisterView, points: [Timeline.Point], rulings: [Ruling]) {
+        let record = state.record
+        id = view.label(state.key)
+        title = record.title
+        asAt = view.asAt
+        status = state.status
+        score = state.score
+        grade = state.outcome.grade
+        registers = state.standing.registers
+        description = record.description
+        owner = record.owner
+        directorate = record.directorate
+        opened = record.opened?.description
+        reviewDue = record.reviewDue?.description
+        history = points.map { point in
+            let (standing, outcome) = (point.standing, point.standing.outcome)
+            return Point(
+                day: point.day, status: standing.status, score: outcome.score,
+                likelihood: outcome.likelihood, consequence: outcome.consequence,
+                routing: outcome.routing, registers: standing.registers)
+        }
+        self.rulings = rulings.map { RulingLine($0, in: view) }
+    }
+}
+
+/// What a risk's record says besides what every list shows.
+package struct RiskDetails: Codable, Hashable, Sendable {
+    /// One kind of score as the source has it.
+    package struct Entry: Codable, Hashable, Sendable {
+        package var likelihood: Int?
+        package var consequence: Int?
+        /// The printed score as it stood.
+        package var printed: String?
+        /// What stood there and is no likelihood or consequence.
+        package var unreadable: [String]
+
+        init(_ entry: ScoreEntry) {
+            likelihood = entry.likelihood
+            consequence = entry.consequence
+            printed = entry.printed?.text
+            unreadable = entry.unreadable
+        }
+    }
+
+    package var level: RiskLevel
+    package var reference: String?
+    package var approval: Approval
+    package var scoreBasis: ScoreBasis
+    package var initial: Entry
+    package var current: Entry
+    package var target: Entry
+    package var proposals: [ProposalLine]
+    package var objectives: [String]
+    package var leadExecutive: String?
+    package var lastReview: String?
+    package var targetDate: String?
+    package var controls: String?
+    package var gapsInControl: String?
+    package var assurance: String?
+    package var gapsInAssurance: String?
+    package var progress: String?
+    package var lastSeen: Day
+    /// The newest extract does not cover it: what is shown is as last known.
+    package var isOutOfScope: Bool
+
+    init(_ state: RiskState) {
+        let record = state.record
+        level = state.key.level
+        reference = record.reference
+        approval = record.approval
+        scoreBasis = state.outcome.scoreBasis
+        initial = Entry(record.initial)
+        current = Entry(record.current)
+        target = Entry(record.target)
+        proposals = state.standing.proposals.map(ProposalLine.init)
+        objectives = record.objectives
+        leadExecutive = record.leadExecutive
+        lastReview = record.lastReview?.description
+        targetDate = record.targetDate?.description
+        controls = record.controls
+        gapsInControl = record.gapsInControl
+        assurance = record.assurance
+        gapsInAssurance = record.gapsInAssurance
+        progress = record.progress
+        lastSeen = state.lastSeen
+        isOutOfScope = state.isOutOfScope
+    }
+}
+
+/// A ruling; its fields are part of the public interface.
+package struct RulingLine: Codable, Hashable, Sendable {
+    package var sequence: Int
+    /// The risk's id.
+    package var id: String
+    package var verb: Ruling.Verb
+    /// The register; of an accepted finding its code, of a mark the mark.
+    package var register: String
+    package var by: String
+    package var role: String
+    package var meeting: String
+    package var date: Day
+    package var why: String
+    package var until: Day?
+    package var scoreSeen: Int?
+    package var sawSequence: Int
+
+    init(_ ruling: Ruling, in view: RegisterView) {
+        sequence = ruling.sequence
+        id = view.label(ruling.subject)
+        verb = ruling.verb
+        register = ruling.register
+        by = ruling.by
+        role = ruling.role
+        meeting = ruling.meeting
+        date = ruling.date
+        why = ruling.why
+        until = ruling.until
+        scoreSeen = ruling.scoreSeen
+        sawSequence = ruling.sawSequence
+    }
+}

@@ -1,0 +1,118 @@
+import RegisterStore
+import RiskRegister
+
+/// The views that an answer is made of: one for each organisation.
+struct Views {
+    /// The views, by organisation.
+    let all: [RegisterView]
+    /// What they speak for.
+    let basis: AnswerBasis
+}
+
+/// A risk that an id named, in the view that it was found in.
+struct FoundRisk {
+    let state: RiskState
+    let view: RegisterView
+    let basis: AnswerBasis
+
+    /// The id to print.
+    var label: String { view.label(state.key) }
+}
+
+extension Visit {
+    /// The organisations of a moment that the asker may know of, sorted.
+    ///
+    /// One outside the asker's scope is as unknown as one that does not exist.
+    func organisations(_ moment: Moment) throws -> [String] {
+        let known = try store().organisations(knownAt: try moment.point()).filter {
+            asker.scope.organisations?.contains($0) ?? true
+        }
+        guard !known.isEmpty else { throw StoreError.nothingImported }
+        for code in moment.organisations where !known.contains(code) {
+            throw StoreError.noSuchOrganisation(code, known: known)
+        }
+        return moment.organisations.isEmpty ? known : known.filter(moment.organisations.contains)
+    }
+
+    /// The views of a moment, as far as the asker may know.
+    ///
+    /// - Parameters:
+    ///   - moment: The day, the knowledge, the organisations.
+    ///   - withFindings: Whether the checks are run: they look at every risk.
+    /// - Returns: One view for each organisation.
+    /// - Throws: Whatever stands in the way.
+    func views(_ moment: Moment, withFindings: Bool) throws -> Views {
+        let (store, point, whatIf) = (try store(), try moment.point(), try moment.whatIf())
+        let head = try store.head()
+        let views = try organisations(moment).map { organisation in
+            try desk.cache.view(
+                ViewCache.Key(
+                    organisation: organisation, head: head, asAt: moment.asAt, knownAt: point),
+                withFindings: withFindings, isKept: whatIf == nil
+            ) {
+                var view = try store.view(
+                    of: organisation, asAt: moment.asAt, knownAt: point, whatIf: whatIf)
+                if withFindings { (view.findings, view.notRun) = Checks.run(on: view) }
+                return view
+            }.narrowed(to: asker.scope)
+        }
+        return Views(all: views, basis: AnswerBasis(views, whatIf))
+    }
+
+    /// The risk that an id names at a moment.
+    ///
+    /// "ORG:ID" names one of an organisation; an id alone will do where only one has it.
+    func risk(_ id: String, _ moment: Moment, withFindings: Bool) throws -> FoundRisk {
+        let organisations = try organisations(moment)
+        var moment = moment
+        if let named = organisations.first(where: { id.hasPrefix($0 + ":") }) {
+            moment.organisations = [named]
+        }
+        let views = try views(moment, withFindings: withFindings)
+        let found = views.all.compactMap { view in
+            view.risk(named: id).map { FoundRisk(state: $0, view: view, basis: views.basis) }
+        }
+        guard found.count <= 1 else {
+            throw DeskFailure(
+                .usage,
+                "there is a risk \(id) in more than one organisation: name one of "
+                    + found.map(\.label).joined(separator: ", "))
+        }
+        guard let found = found.first else {
+            throw DeskFailure(
+                .missing,
+                "there is no risk \(id) in the register as at \(views.basis.days); "
+                    + "`baf risks --level all` lists them")
+        }
+        return found
+    }
+}
+
+extension RegisterView {
+    /// The view as somebody sees it who may know only of some directorates.
+    ///
+    /// Nothing of a risk outside is left: no record, finding, ruling or action, and no count of it.
+    func narrowed(to scope: AskerScope) -> RegisterView {
+        guard let directorates = scope.directorates else { return self }
+        var view = self
+        let selection = RiskSelection(directorates: directorates)
+        view.risks.removeAll { !selection.admits($0) }
+        view.principalRisks.removeAll { !selection.admits($0) }
+        let known = Set(view.allRisks.map(\.key))
+        let ids = Set(known.map(\.id))
+        view.rulings.removeAll { !known.contains($0.subject) }
+        view.actions?.removeAll { !ids.contains($0.riskID ?? "") }
+        let rulings = Set(view.rulings.map(\.sequence))
+        view.findings.removeAll { finding in
+            switch finding.subject {
+            case .risk(let key): !known.contains(key)
+            case .action(_, let riskID): !ids.contains(riskID ?? "")
+            case .ruling(let sequence): !rulings.contains(sequence)
+            case .objective: false
+            // What a file or an extract held tells of the whole register.
+            case .extract, .file: true
+            }
+        }
+        return view
+    }
+}

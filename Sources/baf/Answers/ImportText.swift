@@ -1,0 +1,77 @@
+import RegisterDesk
+import RegisterReports
+import RiskRegister
+
+/// What an import says of itself to a person.
+extension ImportAnswer {
+    /// The lines to print.
+    var lines: [String] {
+        let names = extract.files.map(\.name).joined(separator: ", ")
+        let entry = extract.sequence ?? 0
+        switch disposition {
+        case .alreadyThere:
+            return [
+                "\(names): the same bytes are in the register already, as entry \(entry) of "
+                    + "\(extract.asAt.inWords); nothing was changed."
+            ] + remarks
+        case .dryRun:
+            return ["\(names), as at \(extract.asAt.inWords): a dry run, nothing was written."]
+                + account
+        case .stored:
+            return ["\(names), as at \(extract.asAt.inWords): stored as entry \(entry)."] + account
+        }
+    }
+
+    private var account: [String] {
+        var lines: [String] = []
+        if let adopted {
+            lines.append(
+                "Adopted the rules \(adopted.id) \(adopted.version), in force from \(adopted.effectiveFrom.inWords)."
+            )
+        }
+        if let superseded = extract.supersedes {
+            lines.append("It supersedes entry \(superseded) of the same day, source and scope.")
+        } else if isLate {
+            lines.append(
+                "The register has extracts of this day or later: from this day on, all was worked out again."
+            )
+        }
+        if isPart { lines.append("Covers only \(extract.scope).") }
+        if hasRisks {
+            lines.append(
+                "\(extract.new) new, \(extract.changed) changed, \(extract.unchanged) unchanged, \(extract.vanished) vanished."
+            )
+            lines.append("Balance: \(extract.balance.sentence).")
+            let kept = extract.balance.keptOnRegister ?? 0
+            if kept > 0 {
+                lines.append(
+                    "\(Count.of(kept, "risk")) \(kept == 1 ? "stays" : "stay") on a register though the rules no longer ask it."
+                )
+            }
+        }
+        if !vanished.isEmpty { lines.append("Vanished: \(vanished.joined(separator: ", ")).") }
+        if !replaced.isEmpty {
+            lines.append(
+                "Other than in entry \(extract.supersedes ?? 0): \(replaced.joined(separator: ", "))."
+            )
+        }
+        for rejected in rejected {
+            let line = rejected.line > 0 ? ", line \(rejected.line)" : ""
+            lines.append("Rejected: a second record of \(rejected.id)\(line); it is kept raw.")
+        }
+        if extract.repaired > 0 {
+            lines.append("\(Count.of(extract.repaired, "repair")) on reading.")
+        }
+        lines += findings.map { "\($0.code) \($0.id): \($0.message)" }
+        return lines + remarks
+    }
+}
+
+extension BalanceLine {
+    /// The balance as a sum that a reader can check by eye.
+    var sentence: String {
+        "\(records) records = \(routed) routed + \(belowThreshold) below the "
+            + "threshold + \(closed) closed + \(unapproved) unapproved + "
+            + "\(unroutable) unroutable + \(rejected) rejected"
+    }
+}

@@ -1,0 +1,96 @@
+import RegisterDesk
+import RiskRegister
+
+/// One risk, its record and its history, for a reader.
+extension ShowAnswer {
+    /// The text.
+    var text: String {
+        var lines = ["\(risk.id) \(risk.title)"]
+        func field(_ name: String, _ value: String?) {
+            guard let value, !value.isEmpty else { return }
+            let padding = String(repeating: " ", count: max(1, 18 - name.count))
+            let body = value.split(separator: "\n", omittingEmptySubsequences: false)
+                .joined(separator: "\n" + String(repeating: " ", count: 18))
+            lines.append(name + padding + body)
+        }
+        field("As at", risk.asAt.inWords)
+        field("Level", details.level.rawValue)
+        field("Status", statusWords)
+        field("Reference", details.reference)
+        field("Approval", details.approval.rawValue)
+        field("Score", risk.score.map { "\($0) (\(details.scoreBasis.rawValue))" } ?? "none")
+        field("Grade", risk.grade)
+        field("Initial", details.initial.words)
+        field("Current", details.current.words)
+        field("Target", details.target.words)
+        field("Registers", risk.registers.joined(separator: ", "))
+        for proposal in details.proposals {
+            field(
+                "Waits for",
+                "\(proposal.needs): \(proposal.kind.rawValue) \(proposal.register) since \(proposal.since.inWords)"
+            )
+        }
+        field("Objectives", details.objectives.joined(separator: ", "))
+        field("Owner", risk.owner)
+        field("Lead executive", details.leadExecutive)
+        field("Directorate", risk.directorate)
+        field("Opened", risk.opened)
+        field("Last review", details.lastReview)
+        field("Review due", risk.reviewDue)
+        field("Target date", details.targetDate)
+        field("Description", risk.description)
+        field("Controls", details.controls)
+        field("Gaps in control", details.gapsInControl)
+        field("Assurance", details.assurance)
+        field("Gaps in assurance", details.gapsInAssurance)
+        field("Progress", details.progress)
+        return (lines + history).joined(separator: "\n")
+    }
+
+    private var history: [String] {
+        var lines = ["", "History"]
+        for point in risk.history {
+            let score = point.score.map(String.init) ?? "no score"
+            let registers =
+                point.registers.isEmpty ? "no register" : point.registers.joined(separator: ", ")
+            lines.append("  \(point.day)  \(score), \(point.status.rawValue), \(registers)")
+        }
+        if !risk.rulings.isEmpty {
+            lines += ["", "Rulings"] + risk.rulings.map { "  \($0.words)" }
+        }
+        return lines + laterRulings.map(\.laterWords)
+    }
+
+    private var statusWords: String {
+        switch risk.status {
+        case .open:
+            details.isOutOfScope ? "open, as last known on \(details.lastSeen.inWords)" : "open"
+        case .closed: "closed"
+        case .vanished: "vanished, last seen on \(details.lastSeen.inWords)"
+        }
+    }
+}
+
+extension RiskDetails.Entry {
+    fileprivate var words: String? {
+        var parts: [String] = []
+        if let likelihood { parts.append("likelihood \(likelihood)") }
+        if let consequence { parts.append("consequence \(consequence)") }
+        if let printed { parts.append("printed \(printed)") }
+        parts += unreadable.map { "unreadable \"\($0)\"" }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
+
+extension RulingLine {
+    /// What was ruled, by whom in what role, where, when and why.
+    var words: String {
+        let end = until.map { " until \($0.inWords)" } ?? ""
+        return "\(date)  \(meeting): \(verb.rawValue) \(register)\(end), by \(by), \(role): \(why)"
+    }
+
+    /// That there is a ruling which the day that was asked about does not know.
+    var laterWords: String {
+        "A later ruling of \(date.inWords) exists (entry \(sequence))."
+    }
+}
