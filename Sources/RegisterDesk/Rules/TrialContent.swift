@@ -81,6 +81,9 @@ package struct TrialContent: Codable, Hashable, Sendable {
         package var byDirectorate: [Share]
         package var byOwner: [Share]
         package var byObjective: [Share]
+
+        /// What moves call it: "HLRR", or "HLRR (then CORP)" where the tried rules have another id.
+        package var label: String { TrialContent.label(id, triedId) }
     }
 
     /// Decisions that are wanted of a body.
@@ -97,6 +100,12 @@ package struct TrialContent: Codable, Hashable, Sendable {
         package var tried: Int
         package var difference: Int
         package var byBody: [Body]
+    }
+
+    /// A register that has two ids by both.
+    static func label(_ inForce: String?, _ tried: String?) -> String {
+        guard let inForce, let tried, inForce != tried else { return inForce ?? tried ?? "" }
+        return "\(inForce) (then \(tried))"
     }
 
     package var headline: String

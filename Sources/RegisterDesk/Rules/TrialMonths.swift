@@ -38,6 +38,9 @@ package struct TrialMonths: Codable, Hashable, Sendable {
         /// Risks that went on or off more than once.
         package var unsteady: TrialContent.Counts
 
+        /// What a trial calls it.
+        package var label: String { TrialContent.label(id, triedId) }
+
         package func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encodeIfPresent(id, forKey: .id)

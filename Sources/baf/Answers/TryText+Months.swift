@@ -23,7 +23,7 @@ extension TryAnswer {
             case (nil, _), (_, nil): ""
             }
         return
-            "\(register.id ?? register.triedId ?? "")\(whose) at the last extract of each month; "
+            "\(register.label)\(whose) at the last extract of each month; "
             + "kept: until step-down is agreed; decisions: wanted on the day"
     }
 }

@@ -195,8 +195,3 @@ extension TryAnswer {
             })
     }
 }
-
-extension TrialContent.Register {
-    /// Its id in force, or when tried where only the tried rules have it.
-    fileprivate var label: String { id ?? triedId ?? "" }
-}
