@@ -6,7 +6,8 @@ enum Opening {
     /// "BAFR": what SQLite's `file` magic calls the application.
     static let applicationID = 0x4241_4652
 
-    static func open(path: String, mode: RegisterStore.Mode) throws -> DatabaseQueue {
+    /// The connections of a register that is recognised, set up and migrated.
+    static func open(path: String, mode: RegisterStore.Mode) throws -> Connections {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
             if isFolder.boolValue {
@@ -18,22 +19,33 @@ enum Opening {
         }
         do {
             if mode == .reading { return try reading(path) }
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try recognise(queue, path: path)
-            // Set outside a transaction, and only once the file is known to be a register.
-            try queue.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA journal_mode = WAL")
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                try db.execute(sql: "PRAGMA recursive_triggers = ON")
-            }
-            // Asked first, so that a question never waits for another process's import.
-            if try !queue.read(Schema.migrator.hasCompletedMigrations) {
-                try Schema.migrator.migrate(queue)
-            }
-            return queue
+            if mode == .existing, !isWritable(path) { return try unwritable(path) }
+            return try writing(path)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
+    }
+
+    /// A register that questions read while one connection writes: neither waits for the other.
+    private static func writing(_ path: String) throws -> Connections {
+        let first = try connect(path)
+        try recognise(first, path: path)
+        // Set outside a transaction, and only once the file is known to be a register.
+        try first.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        // Asked first, so that a question never waits for another process's import.
+        if try !first.read(Schema.migrator.hasCompletedMigrations) {
+            try Schema.migrator.migrate(first)
+        }
+        return Connections(first, canWrite: true) { try connect(path) }
+    }
+
+    private static func connect(_ path: String) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA recursive_triggers = ON")
+        }
+        return queue
     }
 
     /// A register that nothing is written to, neither by a question nor by closing it.
@@ -42,16 +54,89 @@ enum Opening {
     /// that may write would move it into the file when it closes. Without one, such a connection
     /// changes nothing as long as nobody writes, which `RegisterStore` refuses, and takes the empty
     /// log that SQLite makes for readers away again.
-    private static func reading(_ path: String) throws -> DatabaseQueue {
-        var configuration = configuration
+    private static func reading(_ path: String) throws -> Connections {
+        return try recognised(try connectReading(path), path: path) { try connectReading(path) }
+    }
+
+    private static func recognised(
+        _ first: DatabaseQueue, path: String,
+        connect: @escaping @Sendable () throws -> DatabaseQueue
+    ) throws -> Connections {
+        try recognise(first, path: path)
+        guard try first.read(Schema.holdsTruth) else { throw StoreError.nothingImported }
+        return Connections(first, canWrite: false, connect: connect)
+    }
+
+    /// A log with content stands beside the file.
+    private static func hasLog(_ path: String) -> Bool {
         let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
-        configuration.readonly = (log ?? 0) > 0
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try recognise(queue, path: path)
-        guard try queue.read(Schema.migrator.hasCompletedMigrations) else {
-            throw StoreError.nothingImported
+        return (log ?? 0) > 0
+    }
+
+    // MARK: - Where nothing may be written
+
+    /// Whether the file and what SQLite keeps beside it can be written.
+    private static func isWritable(_ path: String) -> Bool {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        return FileManager.default.isWritableFile(atPath: path)
+            && FileManager.default.isWritableFile(atPath: folder)
+    }
+
+    /// A register whose file or folder cannot be written, for questions.
+    ///
+    /// SQLite reads a log only through a file of its own beside it, which cannot be made here. What a
+    /// log holds is never left out: then both are copied, and the copy is read. Without a log the
+    /// file is all there is, and nobody can change it meanwhile who could not make a log.
+    static func unwritable(_ path: String) throws -> Connections {
+        if hasLog(path) {
+            let copy = try Copy(of: path)
+            let first = try connectReading(copy.path)
+            return try recognised(first, path: path) {
+                // The copy stays as long as anybody may connect to it.
+                try withExtendedLifetime(copy) { try connectReading(copy.path) }
+            }
         }
-        return queue
+        let connect: @Sendable () throws -> DatabaseQueue = {
+            var configuration = configuration
+            configuration.readonly = true
+            let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+            return try DatabaseQueue(
+                path: "file:\(escaped ?? path)?immutable=1", configuration: configuration)
+        }
+        return try recognised(try connect(), path: path, connect: connect)
+    }
+
+    /// A register and its log in a folder for temporary files, until nobody needs them any more.
+    private final class Copy: Sendable {
+        let path: String
+
+        init(of path: String) throws {
+            let folder = FileManager.default.temporaryDirectory
+                .appendingPathComponent("baf-register-\(UUID().uuidString)")
+            self.path = folder.appendingPathComponent("register.sqlite").path
+            do {
+                try FileManager.default.createDirectory(
+                    at: folder, withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700])
+                for suffix in ["", "-wal"] {
+                    try FileManager.default.copyItem(
+                        atPath: path + suffix, toPath: self.path + suffix)
+                }
+            } catch {
+                throw StoreError.inputOutput(path: path, message: error.localizedDescription)
+            }
+        }
+
+        deinit {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            try? FileManager.default.removeItem(at: folder)
+        }
+    }
+
+    private static func connectReading(_ path: String) throws -> DatabaseQueue {
+        var configuration = configuration
+        configuration.readonly = hasLog(path)
+        return try DatabaseQueue(path: path, configuration: configuration)
     }
 
     private static var configuration: Configuration {

@@ -13,11 +13,11 @@ import Synchronization
 ///     let view = try store.view(of: "HCT", asAt: nil, knownAt: nil)
 package final class RegisterStore: Sendable {
     /// The version of the engine that derived rows are made by; another version makes them anew.
-    package static let engineVersion = "1"
+    package static let engineVersion = "2"
 
     /// Whether a register may be made.
     package enum Mode: Hashable, Sendable {
-        /// The file must be there.
+        /// The file must be there; where it or its folder cannot be written, questions are answered all the same.
         case existing
         /// An absent or empty file becomes a new register.
         case create
@@ -28,18 +28,16 @@ package final class RegisterStore: Sendable {
     /// The path of the file.
     package let path: String
     let typing: Typing
-    private let mode: Mode
-    let queue: DatabaseQueue
+    private let connections: Connections
     let compiled = Mutex<[String: Rulebook]>([:])
 
     /// Opens a register.
     package init(path: String, mode: Mode = .existing, typing: Typing) throws {
         self.path = path
-        self.mode = mode
         self.typing = typing
-        queue = try Opening.open(path: path, mode: mode)
+        connections = try Opening.open(path: path, mode: mode)
         // What reads only derives what it needs from the truth, and stores none of it.
-        if mode != .reading, try read(Derived.needsRebuild) {
+        if connections.canWrite, try read(Derived.needsRebuild) {
             try write { db in
                 if try Derived.needsRebuild(db) { try self.rebuild(db) }
             }
@@ -50,7 +48,8 @@ package final class RegisterStore: Sendable {
 
     /// Imports an extract in one transaction: everything that `reading` adds, or nothing.
     ///
-    /// Frameworks are best added before risks. Whatever `reading` throws undoes the import.
+    /// Nothing is locked while `reading` reads: what it adds is kept aside, and written when it has
+    /// ended. Frameworks are best added before risks. Whatever `reading` throws ends the import.
     ///
     /// - Parameters:
     ///   - header: What the extract is.
@@ -65,14 +64,23 @@ package final class RegisterStore: Sendable {
         _ header: ImportHeader, rulebook: RulebookSource? = nil, acceptShrink: Bool = false,
         dryRun: Bool = false, reading: (ImportSession) throws -> Void
     ) throws -> ImportResult {
+        if let rulebook {
+            // Asked before the reading, which may take long; the transaction asks again.
+            _ = try read { db in
+                try self.adoptedVersion(db, of: rulebook.rulebook, for: header.organisation)
+            }
+        }
+        let session = ImportSession(header: header, beside: path)
+        try reading(session)
+        try session.close()
         var result: ImportResult?
         try transaction { db in
             let adopted = try rulebook.flatMap {
                 try self.adoptFirst(db, $0, header: header)
             }
-            let session = try ImportSession(store: self, db: db, header: header)
-            try reading(session)
-            var ended = try session.finish(acceptShrink: acceptShrink)
+            let writer = try ImportWriter(store: self, db: db, header: header)
+            try writer.write(session)
+            var ended = try writer.finish(acceptShrink: acceptShrink)
             if ended.disposition == .stored {
                 ended.adopted = adopted
                 if dryRun { ended.disposition = .dryRun }
@@ -84,7 +92,7 @@ package final class RegisterStore: Sendable {
         if result.disposition == .stored {
             // So that the one file holds everything and can be copied. What fails here is done by
             // SQLite when the register is next opened.
-            try? queue.writeWithoutTransaction { db in
+            try? connections.write { db in
                 try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
             }
         }
@@ -140,6 +148,8 @@ package final class RegisterStore: Sendable {
     /// The organisations that extracts speak for, sorted.
     ///
     /// - Parameter knownAt: What of the register counts; nil: all of it.
+    /// - Returns: Their codes.
+    /// - Throws: `StoreError` when the register cannot be read.
     package func organisations(knownAt: KnownAt? = nil) throws -> [String] {
         try read { db in
             let known = try knownAt.map { try sequence(db, $0) }
@@ -184,8 +194,17 @@ package final class RegisterStore: Sendable {
 
     // MARK: - Transactions
 
+    /// Derived rows are there, and as this software makes them.
+    ///
+    /// A register that is only read may have been made by earlier software: history is then played
+    /// for each question.
+    func hasDerived(_ db: Database) throws -> Bool {
+        if connections.canWrite { return true }
+        return try Schema.migrator.hasCompletedMigrations(db) && !Derived.needsRebuild(db)
+    }
+
     func read<T>(_ body: (Database) throws -> T) throws -> T {
-        try named { try queue.read(body) }
+        try named { try connections.read(body) }
     }
 
     func write<T>(_ body: (Database) throws -> T) throws -> T {
@@ -201,9 +220,9 @@ package final class RegisterStore: Sendable {
     private func transaction(
         _ body: (Database) throws -> Database.TransactionCompletion
     ) throws {
-        guard mode != .reading else { throw StoreError.notWritable(path: path) }
+        guard connections.canWrite else { throw StoreError.notWritable(path: path) }
         try named {
-            try queue.writeWithoutTransaction { db in
+            try connections.write { db in
                 try db.inTransaction(.immediate) { try body(db) }
             }
         }

@@ -50,7 +50,7 @@ private let may = day(2026, 5, 28)
     func alone(_ seed: UInt64) throws {
         var random = Seeded(state: seed &* 7919)
         let codes = ["AAA", "BBB"]
-        var extracts = codes.flatMap { RandomHistoryTests.history(&random, of: $0) }
+        var extracts = codes.flatMap { inventedHistory(&random, of: $0) }
         extracts.shuffle(using: &random)
         let told = (0..<10).map { _ in
             let date = day(2026, 2, 1).adding(days: Int.random(in: 0...150, using: &random))

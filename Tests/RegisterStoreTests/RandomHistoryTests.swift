@@ -15,46 +15,65 @@ struct Seeded: RandomNumberGenerator {
     }
 }
 
-@Suite("Invented histories") struct RandomHistoryTests {
-    /// Extracts of different days, whole or of a directorate, some with a framework or rulings after.
-    static func history(
-        _ random: inout Seeded, of organisation: String = "HCT"
-    ) -> [TestExtract] {
-        let directorates = ["Adults", "Children"]
-        return (0..<6).map { month in
-            let day = day(2026, month + 1, 28)
-            let part =
-                Int.random(in: 0..<4, using: &random) == 0
-                ? directorates.randomElement(using: &random) : nil
-            var lines: [String] = []
-            for id in 1...12 where Int.random(in: 0..<5, using: &random) > 0 {
-                let home = directorates[
-                    (id + (Int.random(in: 0..<9, using: &random) == 0 ? 1 : 0)) % 2]
-                if let part, part != home { continue }
-                let score = "L\(Int.random(in: 2...5, using: &random)) C\(id % 3 + 3)"
-                let status =
-                    ["", "", "", " closed", " awaiting"].randomElement(using: &random) ?? ""
-                let objective = id % 4 == 0 ? " SO2" : ""
-                lines.append("\(id) \(score) @\(home)\(objective)\(status)")
-            }
-            let framework =
-                Int.random(in: 0..<2, using: &random) == 0
-                ? """
-                objective SO2 \(Bool.random(using: &random) ? "strategic" : "local") 2020-01-01 2026-05-15
-                risk PR1 \(Int.random(in: 5...20, using: &random)) \(Bool.random(using: &random) ? "held" : "theme")
-                \(Bool.random(using: &random) ? "risk PR2 9 own=4" : "")
-                """ : nil
-            return TestExtract(
-                day, lines, framework: framework,
-                scope: part.map { .part(field: "directorate", value: $0) } ?? .all,
-                organisation: organisation)
+/// Extracts of six months, whole or of a directorate, some with a framework, that a seed decides.
+func inventedHistory(
+    _ random: inout Seeded, of organisation: String = "HCT"
+) -> [TestExtract] {
+    let directorates = ["Adults", "Children"]
+    return (0..<6).map { month in
+        let day = day(2026, month + 1, 28)
+        let part =
+            Int.random(in: 0..<4, using: &random) == 0
+            ? directorates.randomElement(using: &random) : nil
+        var lines: [String] = []
+        for id in 1...12 where Int.random(in: 0..<5, using: &random) > 0 {
+            let home = directorates[
+                (id + (Int.random(in: 0..<9, using: &random) == 0 ? 1 : 0)) % 2]
+            if let part, part != home { continue }
+            let score = "L\(Int.random(in: 2...5, using: &random)) C\(id % 3 + 3)"
+            let status = ["", "", "", " closed", " awaiting"].randomElement(using: &random) ?? ""
+            let objective = id % 4 == 0 ? " SO2" : ""
+            let owner = ["", " ~Smith", " ~smith", " ~Jones"].randomElement(using: &random) ?? ""
+            let reference = ["", " &R1", " &r1", " &R\(id)"].randomElement(using: &random) ?? ""
+            let mark = ["", "", "", " *HLRR"].randomElement(using: &random) ?? ""
+            let link = id % 5 == 0 ? " ^PR1" : ""
+            let text =
+                ["", " +calm", " +jo@example.org"].randomElement(using: &random) ?? ""
+            lines.append(
+                "\(id) \(score) @\(home)\(objective)\(status)\(owner)\(reference)\(mark)\(link)"
+                    + text)
         }
+        let framework =
+            Int.random(in: 0..<2, using: &random) == 0
+            ? """
+            objective SO2 \(Bool.random(using: &random) ? "strategic" : "local") 2020-01-01 2026-05-15
+            risk PR1 \(Int.random(in: 5...20, using: &random)) \(Bool.random(using: &random) ? "held" : "theme")
+            \(Bool.random(using: &random) ? "risk PR2 9 own=4" : "")
+            """ : nil
+        let actions = (1...5).filter { _ in Bool.random(using: &random) }.map { number in
+            let owner = ["", "Smith", "Jones"].randomElement(using: &random) ?? ""
+            let risk =
+                ["PR1", "99", "", "\(number)", "\(number + 5)"]
+                .randomElement(using: &random) ?? ""
+            return RawRecord(
+                fields: [
+                    RawField(name: "id", text: "A\(number)"), RawField(name: "risk", text: risk),
+                    RawField(name: "owner", text: owner),
+                    RawField(name: "text", text: number == 3 ? "call jo@example.org" : "do it"),
+                ].filter { !$0.text.isEmpty })
+        }
+        return TestExtract(
+            day, lines, framework: framework, actions: month % 3 == 0 ? nil : actions,
+            scope: part.map { .part(field: "directorate", value: $0) } ?? .all,
+            organisation: organisation)
     }
+}
 
+@Suite("Invented histories") struct RandomHistoryTests {
     @Test("Any order of the same extracts gives the same answers on every day", arguments: 1...12)
     func orders(_ seed: UInt64) throws {
         var random = Seeded(state: seed)
-        let extracts = RandomHistoryTests.history(&random)
+        let extracts = inventedHistory(&random)
         let register = try TestRegister()
         for extract in extracts { try register.take(extract) }
         let shuffled = try TestRegister()

@@ -6,7 +6,8 @@ import RiskRegister
 /// A raw record for tests: `"2101 L4 C4 SO5"` as fields id, likelihood, consequence and objectives.
 ///
 /// Words: `L4`, `C4`, `P12` (printed), `SO5` or `WF3` (an objective), `closed`, `awaiting`,
-/// `@Adults` (directorate), `#text` (title). The first word is the id; `-` means none.
+/// `@Adults` (directorate), `#text` (title), `~Smith` (owner), `&R1` (reference), `*HLRR` (marked as on
+/// a register), `^PR1` (principal risk), `+text` (description). The first word is the id; `-` means none.
 func raw(_ line: String, at number: Int = 0) -> RawRecord {
     var fields: [RawField] = []
     for (index, word) in line.split(separator: " ").enumerated() {
@@ -20,6 +21,11 @@ func raw(_ line: String, at number: Int = 0) -> RawRecord {
         case "P": add("printed", word.dropFirst())
         case "@": add("directorate", word.dropFirst())
         case "#": add("title", word.dropFirst())
+        case "~": add("owner", word.dropFirst())
+        case "&": add("reference", word.dropFirst())
+        case "*": add("mark", word.dropFirst())
+        case "^": add("principal", word.dropFirst())
+        case "+": add("description", word.dropFirst())
         default: add(word == "closed" || word == "awaiting" ? "status" : "objective", word)
         }
     }
@@ -38,6 +44,11 @@ func typed(_ raw: RawRecord) -> RiskRecord {
         case "consequence": record.current.consequence = Int(field.text)
         case "printed": record.current.printed = Int(field.text).map { PrintedScore($0) }
         case "directorate": record.directorate = field.text
+        case "owner": record.owner = field.text
+        case "reference": record.reference = field.text
+        case "mark": record.markedRegisters = (record.markedRegisters ?? []) + [field.text]
+        case "principal": record.principalRisk = field.text
+        case "description": record.description = field.text
         case "status" where field.text == "closed": record.isClosed = true
         case "status": record.approval = .awaiting
         default: record.objectives.append(field.text)
@@ -86,6 +97,7 @@ func action(_ raw: RawRecord) -> ActionRecord {
         switch field.name {
         case "id": action.id = field.text
         case "risk": action.riskID = field.text
+        case "owner": action.owner = field.text
         default: action.text = field.text
         }
     }

@@ -156,6 +156,12 @@ private func tamper(_ register: TestRegister, _ body: (Database) throws -> Void)
             ("risk", "UPDATE risk SET isGone = NOT isGone WHERE id = (SELECT min(id) FROM risk)"),
             ("risk", "UPDATE risk SET key = 'x' WHERE id = (SELECT min(id) FROM risk)"),
             ("risk", "DELETE FROM risk WHERE id = (SELECT min(id) FROM risk)"),
+            ("risk", "UPDATE risk SET seenSince = seenSince + 1 WHERE seenSince IS NOT NULL"),
+            ("seen", "UPDATE seen SET source = source || 's'"),
+            ("seen", "DELETE FROM seen"),
+            ("tag", "DELETE FROM tag WHERE day = (SELECT max(day) FROM tag)"),
+            ("tag", "UPDATE tag SET tag = tag + 1"),
+            ("brief", "UPDATE brief SET fields = (SELECT max(fields) FROM brief)"),
         ])
     func derived(_ table: String, _ change: String) throws {
         let register = try full()
@@ -163,6 +169,26 @@ private func tamper(_ register: TestRegister, _ body: (Database) throws -> Void)
         try raw.write { try $0.execute(sql: change) }
         let problems = try register.store.verify().problems
         #expect(problems.contains { $0.table == table && $0.row.hasPrefix("HCT:") })
+        try register.store.rebuild()
+        #expect(try register.store.verify().problems == [])
+    }
+
+    @Test(
+        "A derived row that nothing in the history gives is found",
+        arguments: [
+            ("point", "UPDATE point SET risk = 900 WHERE risk = (SELECT min(id) FROM risk)"),
+            ("seen", "INSERT OR IGNORE INTO seen SELECT 900, first, gone, source FROM seen"),
+            ("tag", "INSERT OR IGNORE INTO tag SELECT tag, 900, day FROM tag"),
+            (
+                "brief",
+                "INSERT OR IGNORE INTO brief SELECT record + 900, reading, fields FROM brief"
+            ),
+        ])
+    func surplus(_ table: String, _ change: String) throws {
+        let register = try full()
+        let raw = try DatabaseQueue(path: register.path)
+        try raw.write { try $0.execute(sql: change) }
+        #expect(try register.store.verify().problems.contains { $0.table == table })
         try register.store.rebuild()
         #expect(try register.store.verify().problems == [])
     }

@@ -1,10 +1,18 @@
 import Foundation
 import Glibc
 
-/// Runs a program and gives its wall time in seconds and its peak memory in MB.
-func measured(_ arguments: [String], environment: [String: String] = [:]) -> (
-    seconds: Double, megabytes: Double
-) {
+/// What a run of a program took.
+struct Measure {
+    /// Wall time in seconds.
+    var seconds: Double
+    /// Processor time of the program itself, in seconds.
+    var user: Double
+    /// Peak memory in MB.
+    var megabytes: Double
+}
+
+/// Runs a program and gives what it took.
+func measured(_ arguments: [String], environment: [String: String] = [:]) -> Measure {
     let begin = DispatchTime.now().uptimeNanoseconds
     let child = fork_exec(arguments, environment)
     var status: Int32 = 0
@@ -15,7 +23,10 @@ func measured(_ arguments: [String], environment: [String: String] = [:]) -> (
         print("failed (\(status >> 8)): \(arguments.joined(separator: " "))")
         exit(1)
     }
-    return (seconds, Double(usage.ru_maxrss) / 1024)
+    return Measure(
+        seconds: seconds,
+        user: Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6,
+        megabytes: Double(usage.ru_maxrss) / 1024)
 }
 
 func fork_exec(_ arguments: [String], _ environment: [String: String]) -> pid_t {
@@ -36,7 +47,7 @@ func fork_exec(_ arguments: [String], _ environment: [String: String]) -> pid_t 
 }
 
 func row(
-    _ name: String, _ result: (seconds: Double, megabytes: Double), risks: Int, megabytes: Double
+    _ name: String, _ result: Measure, risks: Int, megabytes: Double
 ) {
     let rate = Int(Double(risks) / result.seconds)
     print(
@@ -46,8 +57,12 @@ func row(
 }
 
 let arguments = CommandLine.arguments
+if arguments.count >= 3, arguments[1] == "questions" {
+    try askQuestions(baf: arguments[2], keeping: arguments.count > 3 ? arguments[3] : nil)
+    exit(0)
+}
 guard arguments.count >= 3, let risks = Int(arguments[2]) else {
-    print("usage: bench BAF RISKS [RULES]")
+    print("usage: bench BAF RISKS [RULES] | bench questions BAF [FOLDER]")
     exit(64)
 }
 let baf = arguments[1]

@@ -24,6 +24,21 @@ final class Derivation {
     private var rulebooks: [String: [(from: Day, rulebook: Rulebook)]] = [:]
     private var facts: [String: FactHistory] = [:]
     private var frameworks: [String: [StoredFramework]] = [:]
+    private var frameworkPlaces: [String: [FrameworkPlace]] = [:]
+    private var readFrameworks: [RecordPlace: AssuranceFramework] = [:]
+
+    /// A framework that has not been read yet.
+    private struct FrameworkPlace {
+        var day: Day
+        var record: Int64
+        var reading: Reading
+    }
+
+    /// A record in one way of reading it.
+    private struct RecordPlace: Hashable {
+        var record: Int64
+        var reading: Reading
+    }
 
     /// A derivation from truth, under the adopted rulebooks or, to try it, another.
     ///
@@ -69,20 +84,57 @@ final class Derivation {
         return all
     }
 
-    /// The frameworks of an organisation, in the order of their days.
-    func frameworks(_ organisation: String) throws -> [StoredFramework] {
-        if let known = frameworks[organisation] { return known }
-        var found: [StoredFramework] = []
+    /// Where the frameworks of an organisation are, in the order of their days.
+    private func frameworkPlaces(_ organisation: String) throws -> [FrameworkPlace] {
+        if let known = frameworkPlaces[organisation] { return known }
+        var found: [FrameworkPlace] = []
         for extract in truth.active(organisation, .framework) {
             for file in extract.files(.framework) {
-                for record in try Manifest.records(db, file: file.id) {
-                    found.append(
-                        StoredFramework(
-                            day: extract.summary.asAt, record: record, reading: file.reading,
-                            framework: try records.framework(record, file.reading)))
+                found += try Manifest.records(db, file: file.id).map {
+                    FrameworkPlace(day: extract.summary.asAt, record: $0, reading: file.reading)
                 }
             }
         }
+        frameworkPlaces[organisation] = found
+        return found
+    }
+
+    /// The framework of a record, read once.
+    func framework(_ record: Int64, _ reading: Reading) throws -> AssuranceFramework {
+        let place = RecordPlace(record: record, reading: reading)
+        if let known = readFrameworks[place] { return known }
+        let framework = try records.framework(record, reading)
+        readFrameworks[place] = framework
+        return framework
+    }
+
+    private func read(_ place: FrameworkPlace) throws -> StoredFramework {
+        StoredFramework(
+            day: place.day, record: place.record, reading: place.reading,
+            framework: try framework(place.record, place.reading))
+    }
+
+    /// An organisation's framework of a day; the others are not read.
+    func framework(_ organisation: String, onOrBefore day: Day) throws -> StoredFramework? {
+        if let all = frameworks[organisation] { return all.last { $0.day <= day } }
+        return try frameworkPlaces(organisation).last { $0.day <= day }.map(read)
+    }
+
+    /// The newest framework on or before a day that lists a principal risk.
+    func framework(holding key: RiskKey, onOrBefore day: Day) throws -> StoredFramework? {
+        for place in try frameworkPlaces(key.organisation).reversed() where place.day <= day {
+            let stored = try read(place)
+            if stored.framework.principalRisks.contains(where: { $0.id == key.id }) {
+                return stored
+            }
+        }
+        return nil
+    }
+
+    /// The frameworks of an organisation, in the order of their days.
+    func frameworks(_ organisation: String) throws -> [StoredFramework] {
+        if let known = frameworks[organisation] { return known }
+        let found = try frameworkPlaces(organisation).map(read)
         frameworks[organisation] = found
         return found
     }
@@ -111,7 +163,7 @@ final class Derivation {
     /// Gives every operational risk of an organisation, or some, with its points.
     func operational(
         _ organisation: String, only: Set<String>? = nil,
-        to sink: (StoredRisk, [StoredPoint]) throws -> Void
+        to sink: (PlayedRisk) throws -> Void
     ) throws {
         let facts = try facts(organisation)
         try sightings(organisation, only: only) { risk, sightings in
@@ -124,7 +176,7 @@ final class Derivation {
     /// Its status is still unknown: it comes with the points that the sightings are played to.
     func sightings(
         _ organisation: String, only: Set<String>? = nil,
-        to sink: (StoredRisk, [SourcedSighting]) throws -> Void
+        to sink: (PlayedRisk, [SourcedSighting]) throws -> Void
     ) throws {
         var sweep = try Sweep(db, organisation: organisation, records: records, only: only)
         try sweep.play(truth.active(organisation, .risks))
@@ -136,19 +188,22 @@ final class Derivation {
             let risk = StoredRisk(
                 key: key, record: state.record, reading: state.reading,
                 source: state.source < 0 ? "" : sweep.sources[Int(state.source)],
-                isGone: state.isGone, status: .open)
-            try sink(risk, try sightings(events))
+                isGone: state.isGone, status: .open, seenSince: state.seenSince)
+            try sink(
+                PlayedRisk(risk: risk, spans: sweep.spans(ofKey: first.key)),
+                try sightings(events))
         }
     }
 
     private func play(
-        _ risk: StoredRisk, _ sightings: [SourcedSighting], _ facts: FactHistory,
-        to sink: (StoredRisk, [StoredPoint]) throws -> Void
+        _ seen: PlayedRisk, _ sightings: [SourcedSighting], _ facts: FactHistory,
+        to sink: (PlayedRisk) throws -> Void
     ) throws {
-        let points = Derivation.points(risk.key, sightings, truth.rulings(on: risk.key), facts)
-        var risk = risk
-        risk.status = points.last?.standing.status ?? .open
-        try sink(risk, points)
+        var played = seen
+        let key = seen.risk.key
+        played.points = Derivation.points(key, sightings, truth.rulings(on: key), facts)
+        played.risk.status = played.points.last?.point.standing.status ?? .open
+        try sink(played)
     }
 
     private func sightings(_ events: ArraySlice<Sweep.Event>) throws -> [SourcedSighting] {
@@ -179,7 +234,7 @@ final class Derivation {
     /// The points of a risk from the beginning.
     static func points(
         _ key: RiskKey, _ sightings: [SourcedSighting], _ rulings: [Ruling], _ facts: FactHistory
-    ) -> [StoredPoint] {
+    ) -> [PlayedPoint] {
         let events = RiskEvents(
             key: key, sightings: sightings.map { (day: $0.day, sighting: $0.sighting) },
             rulings: rulings)
@@ -188,9 +243,10 @@ final class Derivation {
         return Timeline.points(of: events, facts: facts).compactMap { point in
             while next + 1 < seen.count, seen[next + 1].day <= point.day { next += 1 }
             guard next < seen.count else { return nil }
-            return StoredPoint(
-                day: point.day, record: seen[next].record, reading: seen[next].reading,
-                standing: point.standing)
+            return PlayedPoint(
+                point: StoredPoint(
+                    day: point.day, record: seen[next].record, reading: seen[next].reading,
+                    standing: point.standing), record: point.record)
         }
     }
 
@@ -198,7 +254,7 @@ final class Derivation {
 
     /// Gives every principal risk of an organisation with its points.
     func principal(
-        _ organisation: String, to sink: (StoredRisk, [StoredPoint]) throws -> Void
+        _ organisation: String, to sink: (PlayedRisk) throws -> Void
     ) throws {
         let facts = try facts(organisation)
         try principalSightings(organisation) { risk, sightings in
@@ -209,7 +265,7 @@ final class Derivation {
     /// Gives every principal risk of an organisation with what frameworks, and the records that they
     /// name, said of it; its status as in `sightings`.
     func principalSightings(
-        _ organisation: String, to sink: (StoredRisk, [SourcedSighting]) throws -> Void
+        _ organisation: String, to sink: (PlayedRisk, [SourcedSighting]) throws -> Void
     ) throws {
         let stored = try frameworks(organisation)
         guard !stored.isEmpty else { return }
@@ -226,9 +282,10 @@ final class Derivation {
             guard let last = sightings.last(where: { $0.record != 0 }) else { continue }
             let isGone = if case .gone? = sightings.last?.sighting { true } else { false }
             try sink(
-                StoredRisk(
-                    key: key, record: last.record, reading: last.reading, source: "",
-                    isGone: isGone, status: .open), sightings)
+                PlayedRisk(
+                    risk: StoredRisk(
+                        key: key, record: last.record, reading: last.reading, source: "",
+                        isGone: isGone, status: .open)), sightings)
         }
     }
 
@@ -317,12 +374,8 @@ extension RegisterStore {
         let derivation = try Derivation(db, truth: Truth(db, knownAt: nil), store: self)
         let derived = try Derived(db)
         for organisation in derivation.truth.organisations {
-            try derivation.operational(organisation) { risk, points in
-                try derived.add(points, to: try derived.save(risk))
-            }
-            try derivation.principal(organisation) { risk, points in
-                try derived.add(points, to: try derived.save(risk))
-            }
+            try derivation.operational(organisation, to: derived.write)
+            try derivation.principal(organisation, to: derived.write)
         }
     }
 
@@ -330,13 +383,11 @@ extension RegisterStore {
     func refold(_ db: Database, _ key: RiskKey) throws {
         let derivation = try Derivation(db, truth: Truth(db, knownAt: nil), store: self)
         let derived = try Derived(db)
-        func replace(_ risk: StoredRisk, _ points: [StoredPoint]) throws {
-            guard risk.key == key else { return }
-            var risk = risk
-            risk.id = try derived.risk(key)?.id ?? 0
-            let id = try derived.save(risk)
-            try derived.delete(id, from: Day(number: .min))
-            try derived.add(points, to: id)
+        func replace(_ played: PlayedRisk) throws {
+            guard played.risk.key == key else { return }
+            var played = played
+            played.risk.id = try derived.risk(key)?.id ?? 0
+            try derived.write(played)
         }
         switch key.level {
         case .operational:

@@ -10,16 +10,41 @@ struct StoredPoint: Hashable {
     var standing: Standing
 }
 
+/// A point with the record that it names.
+struct PlayedPoint {
+    var point: StoredPoint
+    var record: RiskRecord
+}
+
 /// A risk's row: what the newest extract that covers it said.
 struct StoredRisk: Hashable {
     var id: Int64 = 0
     var key: RiskKey
     var record: Int64
     var reading: Reading
+    /// The source of the extract that held it last.
     var source: String
     /// The newest extract that covers it lacks it.
     var isGone: Bool
     var status: RiskStatus
+    /// The first of the days with extracts, up to the newest, of which every one held it; nil when
+    /// the newest did not.
+    var seenSince: Day?
+}
+
+/// An earlier stretch of days: every extract's day from `first` on and before `gone` held the risk.
+struct SeenSpan: Hashable {
+    var first: Day
+    var gone: Day
+    var source: String
+}
+
+/// A risk with everything that is derived of it.
+struct PlayedRisk {
+    var risk: StoredRisk
+    /// When extracts held it, before `risk.seenSince`.
+    var spans: [SeenSpan] = []
+    var points: [PlayedPoint] = []
 }
 
 extension RiskLevel {
@@ -38,9 +63,13 @@ extension RiskLevel {
 final class Derived {
     let db: Database
     private let codec: StandingCodec
-    private let selectRisk, insertRisk, updateRisk: Prepared
-    private let selectPoint, selectOutcome, insertPoint, deletePoints: Prepared
+    private let selectRisk, selectRiskByID, insertRisk, updateRisk: Prepared
+    private let selectPoint, selectOutcome, selectPoints, insertPoint, deletePoints: Prepared
+    private let insertTag, deleteTag, selectTag, selectTagged: Prepared
+    private let selectBrief, insertBrief, deleteBrief: Prepared
+    private let selectSpan, insertSpan, deleteSpans: Prepared
     private var nextRisk: Int64
+    private var numbers: [String: Tag.Numbers] = [:]
 
     init(_ db: Database) throws {
         self.db = db
@@ -49,20 +78,27 @@ final class Derived {
         selectRisk = try Prepared(
             db,
             """
-            SELECT id, record, reading, source, isGone, status FROM risk
+            SELECT id, record, reading, source, isGone, status, seenSince FROM risk
             WHERE organisation = ? AND level = ? AND key = ?
+            """)
+        selectRiskByID = try Prepared(
+            db,
+            """
+            SELECT id, record, reading, source, isGone, status, seenSince, key FROM risk
+            WHERE id = ? AND organisation = ? AND level = 0
             """)
         insertRisk = try Prepared(
             db,
             """
-            INSERT INTO risk (id, organisation, level, key, record, reading, source, isGone, status)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO risk
+            (id, organisation, level, key, record, reading, source, isGone, status, seenSince)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         updateRisk = try Prepared(
             db,
             """
-            UPDATE risk SET record = ?, reading = ?, source = ?, isGone = ?, status = ?
-            WHERE id = ?
+            UPDATE risk SET record = ?, reading = ?, source = ?, isGone = ?, status = ?,
+            seenSince = ? WHERE id = ?
             """)
         selectPoint = try Prepared(
             db,
@@ -76,6 +112,12 @@ final class Derived {
             SELECT routing, score FROM point WHERE risk = ? AND day <= ?
             ORDER BY day DESC LIMIT 1
             """)
+        selectPoints = try Prepared(
+            db,
+            """
+            SELECT day, record, reading, standing FROM point WHERE risk = ? AND day >= ?
+            ORDER BY day
+            """)
         insertPoint = try Prepared(
             db,
             """
@@ -83,6 +125,36 @@ final class Derived {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         deletePoints = try Prepared(db, "DELETE FROM point WHERE risk = ? AND day >= ?")
+        insertTag = try Prepared(db, "INSERT OR IGNORE INTO tag (tag, risk, day) VALUES (?, ?, ?)")
+        selectTagged = try Prepared(
+            db,
+            """
+            SELECT risk FROM tag WHERE tag = ?1 AND day <= ?2 AND NOT EXISTS
+            (SELECT 1 FROM point AS later
+            WHERE later.risk = tag.risk AND later.day > tag.day AND later.day <= ?2)
+            """)
+        selectTag = try Prepared(
+            db, "SELECT 1 FROM tag WHERE tag = ? AND risk = ? AND day = ?")
+        deleteTag = try Prepared(db, "DELETE FROM tag WHERE tag = ? AND risk = ? AND day = ?")
+        selectBrief = try Prepared(
+            db, "SELECT fields FROM brief WHERE record = ? AND reading = ?")
+        insertBrief = try Prepared(
+            db, "INSERT OR IGNORE INTO brief (record, reading, fields) VALUES (?, ?, ?)")
+        deleteBrief = try Prepared(
+            db,
+            """
+            DELETE FROM brief WHERE record = ?1 AND reading = ?2 AND NOT EXISTS
+            (SELECT 1 FROM point WHERE risk = ?3 AND record = ?1 AND reading = ?2)
+            """)
+        selectSpan = try Prepared(
+            db,
+            """
+            SELECT first, gone, source FROM seen WHERE risk = ? AND first <= ?
+            ORDER BY first DESC LIMIT 1
+            """)
+        insertSpan = try Prepared(
+            db, "INSERT INTO seen (risk, first, gone, source) VALUES (?, ?, ?, ?)")
+        deleteSpans = try Prepared(db, "DELETE FROM seen WHERE risk = ?")
     }
 
     // MARK: - Risks
@@ -93,23 +165,21 @@ final class Derived {
         selectRisk.bind(key.id, 3)
         defer { selectRisk.reset() }
         guard try selectRisk.step() else { return nil }
-        return StoredRisk(
-            id: selectRisk.integer(0), key: key, record: selectRisk.integer(1),
-            reading: Reading(number: selectRisk.integer(2)), source: selectRisk.text(3),
-            isGone: selectRisk.integer(4) != 0,
-            status: try Codes.value(UInt8(clamping: selectRisk.integer(5))))
+        return try stored(selectRisk, key)
     }
 
     /// Adds a risk, or writes what is new of a known one; the id comes back.
     @discardableResult
     func save(_ risk: StoredRisk) throws -> Int64 {
+        let since = risk.seenSince.map { Int64($0.number) }
         if risk.id != 0 {
             updateRisk.bind(risk.record, 1)
             updateRisk.bind(risk.reading.number, 2)
             updateRisk.bind(risk.source, 3)
             updateRisk.bind(risk.isGone ? 1 : 0, 4)
             updateRisk.bind(Int64(Codes.of(risk.status)), 5)
-            updateRisk.bind(risk.id, 6)
+            updateRisk.bind(since, 6)
+            updateRisk.bind(risk.id, 7)
             try updateRisk.run()
             return risk.id
         }
@@ -123,9 +193,23 @@ final class Derived {
         insertRisk.bind(risk.source, 7)
         insertRisk.bind(risk.isGone ? 1 : 0, 8)
         insertRisk.bind(Int64(Codes.of(risk.status)), 9)
+        insertRisk.bind(since, 10)
         try insertRisk.run()
         nextRisk += 1
         return id
+    }
+
+    /// Adds a risk with everything derived of it, in place of what is there under the same id.
+    func write(_ played: PlayedRisk) throws {
+        let risk = played.risk
+        if risk.id != 0 {
+            try delete(risk.id, of: risk.key, from: Day(number: .min))
+            deleteSpans.bind(risk.id, 1)
+            try deleteSpans.run()
+        }
+        let id = try save(risk)
+        for span in played.spans { try add(span, to: id) }
+        try add(played.points, to: id, of: risk.key)
     }
 
     /// The operational risks of an organisation that the newest extract of their source held and
@@ -133,51 +217,125 @@ final class Derived {
     func seenBefore(
         _ organisation: String, source: String, but isHere: (String) -> Bool
     ) throws -> [StoredRisk] {
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT id, key, record, reading, status FROM risk
-                WHERE organisation = ? AND level = 0 AND NOT isGone AND source = ?
-                """, arguments: [organisation, source])
         var found: [StoredRisk] = []
-        while let row = try rows.next() {
-            let key: String = try row.get("key")
-            if isHere(key) { continue }
-            found.append(
-                StoredRisk(
-                    id: try row.get("id"), key: RiskKey(organisation: organisation, id: key),
-                    record: try row.get("record"), reading: Reading(number: try row.get("reading")),
-                    source: source, isGone: false,
-                    status: try Codes.value(UInt8(clamping: row.get("status") as Int64))))
+        try risks(organisation, .operational, where: "NOT isGone") { risk in
+            if risk.source == source, !isHere(risk.key.id) { found.append(risk) }
         }
         return found
     }
 
-    /// The risks of an organisation and level, as they were added.
-    func risks(_ organisation: String, _ level: RiskLevel) throws -> [StoredRisk] {
-        try Row.fetchAll(
-            db, sql: "SELECT * FROM risk WHERE organisation = ? AND level = ? ORDER BY id",
-            arguments: [organisation, level.code]
-        ).map { row in
-            StoredRisk(
-                id: try row.get("id"),
-                key: RiskKey(organisation: organisation, level: level, id: try row.get("key")),
-                record: try row.get("record"), reading: Reading(number: try row.get("reading")),
-                source: try row.get("source"), isGone: try row.get("isGone"),
-                status: try Codes.value(UInt8(clamping: row.get("status") as Int64)))
+    /// Gives the risks of an organisation and level, as they were added.
+    func risks(
+        _ organisation: String, _ level: RiskLevel, where condition: String = "TRUE",
+        to sink: (StoredRisk) throws -> Void
+    ) throws {
+        let select = try Prepared(
+            db,
+            """
+            SELECT id, record, reading, source, isGone, status, seenSince, key FROM risk
+            WHERE organisation = ? AND level = ? AND \(condition) ORDER BY id
+            """)
+        select.bind(organisation, 1)
+        select.bind(level.code, 2)
+        defer { select.reset() }
+        while try select.step() {
+            try sink(
+                try stored(
+                    select,
+                    RiskKey(organisation: organisation, level: level, id: select.text(7))))
         }
+    }
+
+    /// The operational risk of an organisation that has an id; nil when it is of another.
+    func risk(_ id: Int64, of organisation: String) throws -> StoredRisk? {
+        selectRiskByID.bind(id, 1)
+        selectRiskByID.bind(organisation, 2)
+        defer { selectRiskByID.reset() }
+        guard try selectRiskByID.step() else { return nil }
+        return try stored(
+            selectRiskByID, RiskKey(organisation: organisation, id: selectRiskByID.text(7)))
+    }
+
+    private func stored(_ row: Prepared, _ key: RiskKey) throws -> StoredRisk {
+        StoredRisk(
+            id: row.integer(0), key: key, record: row.integer(1),
+            reading: Reading(number: row.integer(2)), source: row.text(3),
+            isGone: row.integer(4) != 0,
+            status: try Codes.value(UInt8(clamping: row.integer(5))),
+            seenSince: row.isNull(6) ? nil : row.day(6))
     }
 
     /// Takes away a level of an organisation, to be made anew.
     func clear(_ organisation: String, _ level: RiskLevel) throws {
-        try db.execute(
-            sql: """
-                DELETE FROM point
-                WHERE risk IN (SELECT id FROM risk WHERE organisation = ? AND level = ?)
-                """, arguments: [organisation, level.code])
-        try db.execute(
-            sql: "DELETE FROM risk WHERE organisation = ? AND level = ?",
-            arguments: [organisation, level.code])
+        let risks = "(SELECT id FROM risk WHERE organisation = ? AND level = ?)"
+        var statements = ["DELETE FROM point WHERE risk IN \(risks)"]
+        if level == .operational {
+            statements =
+                [
+                    """
+                    DELETE FROM brief WHERE (record, reading) IN
+                    (SELECT record, reading FROM point WHERE risk IN \(risks))
+                    """, "DELETE FROM tag WHERE risk IN \(risks)",
+                    "DELETE FROM seen WHERE risk IN \(risks)",
+                ] + statements
+        }
+        statements.append("DELETE FROM risk WHERE organisation = ? AND level = ?")
+        for sql in statements {
+            try db.execute(sql: sql, arguments: [organisation, level.code])
+        }
+    }
+
+    // MARK: - When extracts held a risk
+
+    func add(_ span: SeenSpan, to risk: Int64) throws {
+        insertSpan.bind(risk, 1)
+        insertSpan.bind(Int64(span.first.number), 2)
+        insertSpan.bind(Int64(span.gone.number), 3)
+        insertSpan.bind(span.source, 4)
+        try insertSpan.run()
+    }
+
+    /// The newest stretch of days that began on or before a day and has ended.
+    func span(_ risk: Int64, onOrBefore day: Day) throws -> SeenSpan? {
+        selectSpan.bind(risk, 1)
+        selectSpan.bind(Int64(day.number), 2)
+        defer { selectSpan.reset() }
+        guard try selectSpan.step() else { return nil }
+        return SeenSpan(
+            first: selectSpan.day(0), gone: selectSpan.day(1), source: selectSpan.text(2))
+    }
+
+    /// The stretches of days of a risk that have ended.
+    func spans(_ risk: Int64) throws -> [SeenSpan] {
+        try Row.fetchAll(
+            db, sql: "SELECT first, gone, source FROM seen WHERE risk = ? ORDER BY first",
+            arguments: [risk]
+        ).map { row in
+            SeenSpan(
+                first: Day(number: Int32(clamping: try row.get("first") as Int64)),
+                gone: Day(number: Int32(clamping: try row.get("gone") as Int64)),
+                source: try row.get("source"))
+        }
+    }
+
+    /// Ends the stretch of every operational risk of an organisation that an extract's day lacks.
+    func endSpans(_ organisation: String, on day: Day, but isHere: (String) -> Bool) throws {
+        var missing: [StoredRisk] = []
+        try risks(organisation, .operational, where: "seenSince IS NOT NULL") {
+            if !isHere($0.key.id) { missing.append($0) }
+        }
+        for risk in missing {
+            var risk = risk
+            try endSpan(of: &risk, on: day)
+            try save(risk)
+        }
+    }
+
+    /// Ends the stretch of a risk, which is still to be saved.
+    func endSpan(of risk: inout StoredRisk, on day: Day) throws {
+        guard let first = risk.seenSince else { return }
+        try add(SeenSpan(first: first, gone: day, source: risk.source), to: risk.id)
+        risk.seenSince = nil
     }
 
     // MARK: - Points
@@ -188,10 +346,13 @@ final class Derived {
         selectPoint.bind(Int64(day.number), 2)
         defer { selectPoint.reset() }
         guard try selectPoint.step() else { return nil }
-        return StoredPoint(
-            day: Day(number: Int32(clamping: selectPoint.integer(0))),
-            record: selectPoint.integer(1), reading: Reading(number: selectPoint.integer(2)),
-            standing: try standing(selectPoint.bytes(3), risk: risk))
+        return try point(selectPoint, of: risk)
+    }
+
+    private func point(_ row: Prepared, of risk: Int64) throws -> StoredPoint {
+        StoredPoint(
+            day: row.day(0), record: row.integer(1), reading: Reading(number: row.integer(2)),
+            standing: try standing(row.bytes(3), risk: risk))
     }
 
     /// The routing and score of a risk on a day, without the rest of its standing.
@@ -206,7 +367,15 @@ final class Derived {
         )
     }
 
-    func points(_ risk: Int64) throws -> [StoredPoint] { try rows(risk).map(\.point) }
+    /// The points of a risk from a day on.
+    func points(_ risk: Int64, from day: Day = Day(number: .min)) throws -> [StoredPoint] {
+        selectPoints.bind(risk, 1)
+        selectPoints.bind(Int64(day.number), 2)
+        defer { selectPoints.reset() }
+        var points: [StoredPoint] = []
+        while try selectPoints.step() { points.append(try point(selectPoints, of: risk)) }
+        return points
+    }
 
     /// The points of a risk, and whether the columns beside each standing say what it says.
     func rows(_ risk: Int64) throws -> [(point: StoredPoint, agrees: Bool)] {
@@ -236,14 +405,36 @@ final class Derived {
         }
     }
 
-    func delete(_ risk: Int64, from day: Day) throws {
+    /// Takes away the points of a risk from a day on, with what questions choose them by.
+    func delete(_ risk: Int64, of key: RiskKey, from day: Day) throws {
+        let doomed = try points(risk, from: day)
+        guard !doomed.isEmpty else { return }
+        if key.level == .operational {
+            for point in doomed {
+                for number in try tags(point, of: key) {
+                    deleteTag.bind(number, 1)
+                    deleteTag.bind(risk, 2)
+                    deleteTag.bind(Int64(point.day.number), 3)
+                    try deleteTag.run()
+                }
+            }
+        }
         deletePoints.bind(risk, 1)
         deletePoints.bind(Int64(day.number), 2)
         try deletePoints.run()
+        guard key.level == .operational else { return }
+        for point in doomed {
+            deleteBrief.bind(point.record, 1)
+            deleteBrief.bind(point.reading.number, 2)
+            deleteBrief.bind(risk, 3)
+            try deleteBrief.run()
+        }
     }
 
-    func add(_ points: [StoredPoint], to risk: Int64) throws {
-        for point in points {
+    /// Adds points of a risk; those of an operational risk with their records and tags.
+    func add(_ points: [PlayedPoint], to risk: Int64, of key: RiskKey) throws {
+        for played in points {
+            let point = played.point
             let standing = point.standing
             insertPoint.bind(risk, 1)
             insertPoint.bind(Int64(point.day.number), 2)
@@ -255,6 +446,17 @@ final class Derived {
             insertPoint.bind(standing.isKept ? 1 : 0, 8)
             insertPoint.bind(try codec.encoded(standing), 9)
             try insertPoint.run()
+            guard key.level == .operational else { continue }
+            insertBrief.bind(point.record, 1)
+            insertBrief.bind(point.reading.number, 2)
+            insertBrief.bind(RecordCodec.encoded(RecordCodec.brief(played.record)), 3)
+            try insertBrief.run()
+            for tag in Tag.all(played.record, standing) {
+                insertTag.bind(number(tag, key.organisation), 1)
+                insertTag.bind(risk, 2)
+                insertTag.bind(Int64(point.day.number), 3)
+                try insertTag.run()
+            }
         }
     }
 
@@ -269,6 +471,82 @@ final class Derived {
                 """, arguments: [organisation, day.number]) ?? 0
     }
 
+    // MARK: - Records without their texts
+
+    /// The record of a point of an operational risk, without its long texts.
+    func brief(_ point: StoredPoint) throws -> RiskRecord {
+        selectBrief.bind(point.record, 1)
+        selectBrief.bind(point.reading.number, 2)
+        defer { selectBrief.reset() }
+        let name = "brief \(point.record) \(point.reading.number)"
+        guard try selectBrief.step() else {
+            throw StoreError.unreadable(row: name, reason: "there is no such row")
+        }
+        do {
+            return try RecordCodec.decoded(selectBrief.bytes(0)[...])
+        } catch is ByteReader.Malformed {
+            throw StoreError.unreadable(row: name, reason: "its fields are damaged")
+        }
+    }
+
+    // MARK: - Tags
+
+    func number(_ tag: Tag, _ organisation: String) -> Int64 {
+        numbers[organisation, default: Tag.Numbers(organisation)].number(tag)
+    }
+
+    /// The numbers by which questions choose an operational risk's point, each once.
+    private func tags(_ point: StoredPoint, of key: RiskKey) throws -> Set<Int64> {
+        Set(Tag.all(try brief(point), point.standing).map { number($0, key.organisation) })
+    }
+
+    /// The numbers by which questions should choose a point.
+    func wantedTags(_ played: PlayedPoint, of key: RiskKey) -> Set<Int64> {
+        Set(Tag.all(played.record, played.point.standing).map { number($0, key.organisation) })
+    }
+
+    /// All these tags are stored of a point.
+    func holds(_ tags: Set<Int64>, of risk: Int64, on day: Day) throws -> Bool {
+        for tag in tags {
+            selectTag.bind(tag, 1)
+            selectTag.bind(risk, 2)
+            selectTag.bind(Int64(day.number), 3)
+            defer { selectTag.reset() }
+            if try !selectTag.step() { return false }
+        }
+        return true
+    }
+
+    /// The ids of operational risks of which a tag holds on a day.
+    func risks(tagged tag: Tag, _ organisation: String, on day: Day) throws -> Set<Int64> {
+        var found = Set<Int64>()
+        try each(tagged: tag, organisation, on: day) { id in
+            found.insert(id)
+            return true
+        }
+        return found
+    }
+
+    /// Whether a tag holds of any operational risk on a day.
+    func isAny(tagged tag: Tag, _ organisation: String, on day: Day) throws -> Bool {
+        var isFound = false
+        try each(tagged: tag, organisation, on: day) { _ in
+            isFound = true
+            return false
+        }
+        return isFound
+    }
+
+    /// Gives ids until there are no more, or no more are wanted.
+    private func each(
+        tagged tag: Tag, _ organisation: String, on day: Day, _ body: (Int64) -> Bool
+    ) throws {
+        selectTagged.bind(number(tag, organisation), 1)
+        selectTagged.bind(Int64(day.number), 2)
+        defer { selectTagged.reset() }
+        while try selectTagged.step(), body(selectTagged.integer(0)) {}
+    }
+
     // MARK: - The stamp
 
     static func needsRebuild(_ db: Database) throws -> Bool {
@@ -278,7 +556,7 @@ final class Derived {
 
     /// Takes away everything derived and stamps what will be made with the engine's version.
     static func clear(_ db: Database) throws {
-        for table in ["point", "risk", "word", "derivedStamp"] {
+        for table in ["brief", "tag", "seen", "point", "risk", "word", "derivedStamp"] {
             try db.execute(sql: "DELETE FROM \(table)")
         }
         try db.execute(

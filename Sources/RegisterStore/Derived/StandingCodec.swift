@@ -311,7 +311,7 @@ enum Codes {
 }
 
 extension Array {
-    fileprivate func at(_ code: UInt8) throws -> Element {
+    func at(_ code: UInt8) throws -> Element {
         guard Int(code) < count else { throw ByteReader.Malformed() }
         return self[Int(code)]
     }

@@ -27,6 +27,10 @@ struct Sweep {
         var lastSeen = Day(number: 0)
         /// The turn (day) in which it was last seen.
         var turn: Int32 = -1
+        /// The first of the turns, up to the newest, of which every one saw it in an extract of
+        /// `spanSource`.
+        var seenSince: Day?
+        var spanSource: Int32 = -1
 
         var isKnown: Bool { record != 0 }
     }
@@ -34,6 +38,8 @@ struct Sweep {
     private(set) var keys: [String] = []
     private(set) var states: [State] = []
     private(set) var events: [Event] = []
+    /// Earlier stretches of turns that all saw a risk.
+    private var spans: [Int32: [SeenSpan]] = [:]
     private(set) var sources: [String] = []
     private var recordIDs: [Int64] = []
     private var recordKeys: [Int32] = []
@@ -115,7 +121,27 @@ struct Sweep {
                         lastSeen: state.lastSeen))
             }
         }
+        settleSpans(on: day)
     }
+
+    /// Ends and begins the stretches of turns that saw a risk, when all extracts of a day are known.
+    private mutating func settleSpans(on day: Day) {
+        for key in states.indices {
+            let state = states[key]
+            let isSeen = state.turn == turn
+            guard isSeen || state.seenSince != nil else { continue }
+            if isSeen, state.seenSince != nil, state.spanSource == state.source { continue }
+            if let first = state.seenSince {
+                spans[Int32(clamping: key), default: []].append(
+                    SeenSpan(first: first, gone: day, source: sources[Int(state.spanSource)]))
+            }
+            states[key].seenSince = isSeen ? day : nil
+            states[key].spanSource = isSeen ? state.source : -1
+        }
+    }
+
+    /// The stretches of days of a risk that have ended.
+    func spans(ofKey key: Int32) -> [SeenSpan] { spans[key] ?? [] }
 
     private mutating func see(
         _ held: [Int64], _ reading: Reading, _ source: Int32, _ day: Day

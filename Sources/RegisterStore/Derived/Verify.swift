@@ -266,52 +266,111 @@ private struct Verification {
             let derivation = try Derivation(
                 check.db, truth: Truth(check.db, knownAt: nil), store: check.store)
             let derived = try Derived(check.db)
-            var ids = Set<Int64>()
+            var seen = DerivedRows()
             for organisation in derivation.truth.organisations {
-                try derivation.operational(organisation) { risk, points in
-                    try check.compare(risk, points, with: derived, seen: &ids)
+                try derivation.operational(organisation) { played in
+                    try check.compare(played, with: derived, seen: &seen)
                 }
-                try derivation.principal(organisation) { risk, points in
-                    try check.compare(risk, points, with: derived, seen: &ids)
+                try derivation.principal(organisation) { played in
+                    try check.compare(played, with: derived, seen: &seen)
                 }
             }
             let rows = try Row.fetchCursor(
                 check.db, sql: "SELECT id, organisation, key FROM risk ORDER BY id")
             while let row = try rows.next() {
-                if ids.contains(try row.get("id")) { continue }
+                if seen.risks.contains(try row.get("id")) { continue }
                 let (organisation, key): (String, String) = (
                     try row.get("organisation"), try row.get("key")
                 )
                 check.problem(
                     "risk", "\(organisation):\(key)", "nothing in the history gives it")
             }
+            try check.compareCounts(seen)
+        }
+    }
+
+    /// What was compared of the derived tables: what is beyond it follows from nothing.
+    private struct DerivedRows {
+        var risks = Set<Int64>()
+        var points = 0
+        var spans = 0
+        var tags = 0
+        var briefs = 0
+    }
+
+    /// Every row that should be there has been found, so that one more is one too many.
+    private mutating func compareCounts(_ seen: DerivedRows) throws {
+        for (table, wanted) in [
+            ("point", seen.points), ("seen", seen.spans), ("tag", seen.tags),
+            ("brief", seen.briefs),
+        ] {
+            let found = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+            if found > wanted {
+                problem(table, "", "it has \(found) rows, and the history gives \(wanted)")
+            }
         }
     }
 
     private mutating func compare(
-        _ risk: StoredRisk, _ points: [StoredPoint], with derived: Derived, seen: inout Set<Int64>
+        _ played: PlayedRisk, with derived: Derived, seen: inout DerivedRows
     ) throws {
-        let name = "\(risk.key.organisation):\(risk.key.id)"
-        guard let stored = try derived.risk(risk.key) else {
+        let key = played.risk.key
+        let name = "\(key.organisation):\(key.id)"
+        seen.points += played.points.count
+        guard let stored = try derived.risk(key) else {
             problem("risk", name, "the history gives it, and it is not there")
             return
         }
-        seen.insert(stored.id)
+        seen.risks.insert(stored.id)
         report.risks += 1
-        var expected = risk
+        var expected = played.risk
         expected.id = stored.id
         if expected != stored { problem("risk", name, "it is not what the history gives") }
+        seen.spans += played.spans.count
+        if try derived.spans(stored.id) != played.spans {
+            problem("seen", name, "it is not what the history gives")
+        }
         // A row whose columns contradict its standing is as good as absent.
         let held = Dictionary(
             uniqueKeysWithValues: try derived.rows(stored.id).filter(\.agrees)
                 .map { ($0.point.day, $0.point) })
-        let wanted = Dictionary(uniqueKeysWithValues: points.map { ($0.day, $0) })
+        let wanted = Dictionary(
+            uniqueKeysWithValues: played.points.map { ($0.point.day, $0.point) })
         for day in Set(held.keys).union(wanted.keys).sorted() {
             report.points += 1
             if held[day] != wanted[day] {
                 problem(
                     "point", "\(name) on \(day)",
                     "it is not what the history gives")
+            }
+        }
+        if key.level == .operational {
+            try compareNarrow(played, stored.id, with: derived, seen: &seen)
+        }
+    }
+
+    /// The tags and the typed records of an operational risk.
+    private mutating func compareNarrow(
+        _ played: PlayedRisk, _ id: Int64, with derived: Derived, seen: inout DerivedRows
+    ) throws {
+        let key = played.risk.key
+        let name = "\(key.organisation):\(key.id)"
+        var briefs = Set<[Int64]>()
+        for point in played.points {
+            let day = point.point.day
+            let tags = derived.wantedTags(point, of: key)
+            seen.tags += tags.count
+            if try !derived.holds(tags, of: id, on: day) {
+                problem("tag", "\(name) on \(day)", "one that the history gives is not there")
+            }
+            let place = [point.point.record, point.point.reading.number]
+            guard briefs.insert(place).inserted else { continue }
+            seen.briefs += 1
+            attempt("brief") { check in
+                if try derived.brief(point.point) != RecordCodec.brief(point.record) {
+                    check.problem(
+                        "brief", "\(name) on \(day)", "it is not what the history gives")
+                }
             }
         }
     }

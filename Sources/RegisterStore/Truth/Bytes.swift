@@ -37,7 +37,7 @@ struct ByteWriter {
 
     mutating func raw(_ value: some Sequence<UInt8>) { bytes.append(contentsOf: value) }
 
-    mutating func block(_ value: [UInt8]) {
+    mutating func block(_ value: some Collection<UInt8>) {
         count(value.count)
         bytes.append(contentsOf: value)
     }
@@ -60,17 +60,32 @@ struct ByteReader {
     /// The bytes end too soon, or say something that cannot be.
     struct Malformed: Error {}
 
-    private let bytes: [UInt8]
-    private var position = 0
+    private let bytes: ArraySlice<UInt8>
+    private var position: Int
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
-    var isAtEnd: Bool { position == bytes.count }
+    init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        position = bytes.startIndex
+    }
+
+    var isAtEnd: Bool { position == bytes.endIndex }
+
+    /// What has not been read.
+    var remaining: ArraySlice<UInt8> { bytes[position...] }
 
     mutating func byte() throws -> UInt8 {
-        guard position < bytes.count else { throw Malformed() }
+        guard position < bytes.endIndex else { throw Malformed() }
         defer { position += 1 }
         return bytes[position]
+    }
+
+    /// So many bytes as they are.
+    mutating func raw(_ count: Int) throws -> ArraySlice<UInt8> {
+        guard count >= 0, count <= bytes.endIndex - position else { throw Malformed() }
+        defer { position += count }
+        return bytes[position..<position + count]
     }
 
     mutating func unsigned() throws -> UInt64 {
@@ -98,11 +113,9 @@ struct ByteReader {
         String(decoding: try slice(), as: UTF8.self)
     }
 
-    private mutating func slice() throws -> ArraySlice<UInt8> {
-        let length = try count()
-        guard length <= bytes.count - position else { throw Malformed() }
-        defer { position += length }
-        return bytes[position..<position + length]
+    /// Bytes with their number before them.
+    mutating func slice() throws -> ArraySlice<UInt8> {
+        try raw(try count())
     }
 
     mutating func optional<T>(_ read: (inout ByteReader) throws -> T) throws -> T? {
@@ -116,7 +129,7 @@ struct ByteReader {
     mutating func list<T>(_ read: (inout ByteReader) throws -> T) throws -> [T] {
         let number = try count()
         // Every item takes a byte or more, so that a count beyond the rest cannot be true.
-        guard number <= bytes.count - position else { throw Malformed() }
+        guard number <= bytes.endIndex - position else { throw Malformed() }
         var values: [T] = []
         values.reserveCapacity(number)
         for _ in 0..<number { values.append(try read(&self)) }

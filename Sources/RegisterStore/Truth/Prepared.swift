@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import RiskRegister
 
 /// A statement of the import's hot path, bound through SQLite's own C functions.
 ///
@@ -69,6 +70,8 @@ final class Prepared {
     func reset() { sqlite3_reset(raw) }
 
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(raw, column) }
+
+    func day(_ column: Int32) -> Day { Day(number: Int32(clamping: integer(column))) }
 
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(raw, column) == SQLITE_NULL }
 

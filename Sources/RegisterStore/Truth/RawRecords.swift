@@ -105,6 +105,36 @@ struct FieldNames {
         return writer.bytes
     }
 
+    /// The same of fields whose names are numbered otherwise.
+    ///
+    /// - Parameters:
+    ///   - fields: For each field its name's place in `spooled`, and its text.
+    ///   - spooled: The names.
+    ///   - entry: Adds names that are not known yet.
+    ///   - writer: Where the bytes are made.
+    /// - Returns: The bytes.
+    /// - Throws: `ByteReader.Malformed` when the fields are not as they were written.
+    mutating func encoded(
+        _ fields: [UInt8], named spooled: [String], entry: EntryWriter,
+        into writer: inout ByteWriter
+    ) throws -> [UInt8] {
+        writer.removeAll()
+        var reader = ByteReader(fields)
+        let count = try reader.count()
+        writer.count(count)
+        for _ in 0..<count {
+            let place = try reader.count()
+            guard spooled.indices.contains(place) else { throw ByteReader.Malformed() }
+            let name = spooled[place]
+            if numbers[name] == nil {
+                add(name, try entry.insert("fieldName", ["name": name]))
+            }
+            writer.signed(numbers[name] ?? 0)
+            writer.block(try reader.slice())
+        }
+        return writer.bytes
+    }
+
     /// The fields that bytes hold.
     func decoded(_ bytes: [UInt8]) throws -> [RawField] {
         var reader = ByteReader(bytes)

@@ -20,13 +20,24 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(Opening.applicationID)")
             try db.execute(sql: truth)
             try protect(firstTruthTables + ["entry", "part"], db)
-            try db.execute(sql: derived)
+            try db.execute(sql: firstDerived)
         }
         migrator.registerMigration("v2 organisations") { db in
             try db.execute(sql: organisations)
             try protect(["rulebookOrganisation", "paperOrganisation"], db)
         }
+        migrator.registerMigration("v3 narrow questions") { db in
+            for table in ["point", "risk", "word", "derivedStamp"] {
+                try db.execute(sql: "DROP TABLE \(table)")
+            }
+            try db.execute(sql: narrow)
+        }
         return migrator
+    }
+
+    /// Every table of truth is there; what is derived may still be as earlier software made it.
+    static func holdsTruth(_ db: Database) throws -> Bool {
+        try migrator.appliedIdentifiers(db).isSuperset(of: ["v1", "v2 organisations"])
     }
 
     /// Refuses every change of a row of truth.
@@ -107,7 +118,9 @@ enum Schema {
             fingerprint TEXT NOT NULL, risks TEXT NOT NULL, digest BLOB NOT NULL);
         """
 
-    /// Whose a rulebook or a paper is. No table of truth gains a column, because a row's digest covers
+    /// Whose a rulebook or a paper is.
+    ///
+    /// No table of truth gains a column, because a row's digest covers
     /// all of them: a rulebook without a row here serves every organisation, as all did before.
     private static let organisations = """
         CREATE TABLE rulebookOrganisation (
@@ -118,7 +131,8 @@ enum Schema {
             organisation TEXT NOT NULL, digest BLOB NOT NULL);
         """
 
-    private static let derived = """
+    /// The derived tables of the first two versions; what is derived may be dropped and made again.
+    private static let firstDerived = """
         CREATE TABLE derivedStamp (engine TEXT NOT NULL);
         -- The words of standings, each once.
         CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
@@ -134,5 +148,39 @@ enum Schema {
             reading INTEGER NOT NULL, status INTEGER NOT NULL, routing INTEGER NOT NULL,
             score INTEGER, isKept INTEGER NOT NULL, standing BLOB NOT NULL,
             PRIMARY KEY (risk, day)) WITHOUT ROWID;
+        """
+
+    /// The derived tables, of which a question reads only the rows that it needs.
+    private static let narrow = """
+        CREATE TABLE derivedStamp (engine TEXT NOT NULL);
+        -- The words of standings, each once.
+        CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+        -- Every risk, with what the newest extract that covers it said; seenSince is the first of
+        -- the days with extracts, up to the newest, of which every one held it.
+        CREATE TABLE risk (
+            id INTEGER PRIMARY KEY, organisation TEXT NOT NULL, level INTEGER NOT NULL,
+            key TEXT NOT NULL, record INTEGER NOT NULL, reading INTEGER NOT NULL,
+            source TEXT NOT NULL, isGone INTEGER NOT NULL, status INTEGER NOT NULL,
+            seenSince INTEGER, UNIQUE (organisation, level, key));
+        -- Earlier such stretches of days: every extract's day from first on and before gone held it.
+        CREATE TABLE seen (
+            risk INTEGER NOT NULL, first INTEGER NOT NULL, gone INTEGER NOT NULL,
+            source TEXT NOT NULL, PRIMARY KEY (risk, first)) WITHOUT ROWID;
+        -- Where a risk stood at the end of each day on which anything changed.
+        CREATE TABLE point (
+            risk INTEGER NOT NULL, day INTEGER NOT NULL, record INTEGER NOT NULL,
+            reading INTEGER NOT NULL, status INTEGER NOT NULL, routing INTEGER NOT NULL,
+            score INTEGER, isKept INTEGER NOT NULL, standing BLOB NOT NULL,
+            PRIMARY KEY (risk, day)) WITHOUT ROWID;
+        CREATE INDEX pointByDay ON point(day, risk);
+        -- What questions choose operational risks by: a number for each register, owner, directorate
+        -- and so on that holds of a point.
+        CREATE TABLE tag (
+            tag INTEGER NOT NULL, risk INTEGER NOT NULL, day INTEGER NOT NULL,
+            PRIMARY KEY (tag, risk, day)) WITHOUT ROWID;
+        -- The records of points, typed and without their long texts.
+        CREATE TABLE brief (
+            record INTEGER NOT NULL, reading INTEGER NOT NULL, fields BLOB NOT NULL,
+            PRIMARY KEY (record, reading)) WITHOUT ROWID;
         """
 }

@@ -168,13 +168,18 @@ private struct Replay {
             try inForce.facts(organisation), try tried.facts(organisation))
         let previous = truth.viewDays(organisation, upTo: day).dropLast().last
         var here = PolicyTrial.Both<[Found]>([], [])
-        func take(_ risk: StoredRisk, _ sightings: [Derivation.SourcedSighting]) {
-            let rulings = truth.rulings(on: risk.key)
-            let points = facts.map { Derivation.points(risk.key, sightings, rulings, $0) }
-            if let one = Found(risk, points.inForce, on: day, before: previous) {
+        let seen = Sightings(
+            truth.active(organisation, .risks).filter { $0.summary.asAt <= day })
+        func take(_ risk: PlayedRisk, _ sightings: [Derivation.SourcedSighting]) {
+            let key = risk.risk.key
+            let rulings = truth.rulings(on: key)
+            let points = facts.map { facts in
+                Derivation.points(key, sightings, rulings, facts).map(\.point)
+            }
+            if let one = Found(risk, points.inForce, on: day, before: previous, seen) {
                 here.inForce.append(one)
             }
-            if let one = Found(risk, points.tried, on: day, before: previous) {
+            if let one = Found(risk, points.tried, on: day, before: previous, seen) {
                 here.tried.append(one)
             }
             months?.add(points.map { points in standings(points, on: wanted) })
@@ -193,18 +198,6 @@ private struct Replay {
             while next < points.count, points[next].day <= day { next += 1 }
             return next == 0 ? nil : points[next - 1].standing
         }
-    }
-}
-
-extension Found {
-    /// A risk on a day and at the extract before, out of its points; nil when it was not known yet.
-    fileprivate init?(
-        _ risk: StoredRisk, _ points: [StoredPoint], on day: Day, before previous: Day?
-    ) {
-        guard let now = points.last(where: { $0.day <= day }) else { return nil }
-        self.init(
-            key: risk.key, isGone: risk.isGone, now: now,
-            before: previous.flatMap { limit in points.last { $0.day <= limit } })
     }
 }
 

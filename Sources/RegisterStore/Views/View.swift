@@ -9,64 +9,90 @@ extension RegisterStore {
     ///   - asAt: The day; nil: the organisation's newest extract's day.
     ///   - knownAt: What of the register counts; nil: all of it.
     ///   - whatIf: Rules to use on every day instead of the adopted ones; nil: the adopted ones.
-    ///   - selection: Which risks it holds; everything else is as of the whole organisation.
+    ///   - selection: Which risks it holds; only they are read. Everything else is as of the whole
+    ///     organisation, but for the counts of `newest`, which are then the extract's own.
+    ///   - texts: Whether records hold their long texts; without them they are read much faster.
     /// - Returns: The view, its findings still empty.
     /// - Throws: `StoreError.nothingImported` when there is no day to speak for, `.noEntry` when
     ///   nothing was known then, `.severalOrganisations` when one must be named.
     package func view(
         of organisation: String? = nil, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil,
-        selecting selection: RiskSelection = .everything
+        selecting selection: RiskSelection = .everything, texts: Bool = true
     ) throws -> RegisterView {
         try read { db in
-            try view(
+            try question(
                 db, of: organisation, asAt: asAt, knownAt: knownAt, whatIf: whatIf,
-                selecting: selection)
+                selecting: selection, texts: texts
+            ).view()
         }
     }
 
     /// The same within a transaction.
     func view(
-        _ db: Database, of named: String?, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil,
-        selecting selection: RiskSelection = .everything
+        _ db: Database, of organisation: String?, asAt: Day?, knownAt: KnownAt?,
+        whatIf: Rulebook? = nil, selecting selection: RiskSelection = .everything
     ) throws -> RegisterView {
-        let known = try knownAt.map { try sequence(db, $0) }
-        let truth = try Truth(db, knownAt: known)
+        try question(
+            db, of: organisation, asAt: asAt, knownAt: knownAt, whatIf: whatIf,
+            selecting: selection, texts: true
+        ).view()
+    }
+
+    /// What finds the answer to a question of a moment.
+    func question(
+        _ db: Database, of named: String?, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook?,
+        selecting selection: RiskSelection, texts: Bool
+    ) throws -> ViewBuilder {
+        let everything = try Truth(db, knownAt: nil)
+        let truth =
+            try knownAt.map { try Truth(db, knownAt: try sequence(db, $0)) } ?? everything
         let organisation = try truth.organisation(named)
         guard let day = asAt ?? truth.newestDay(of: organisation) else {
             throw StoreError.nothingImported
         }
         let derivation = try Derivation(db, truth: truth, store: self, whatIf: whatIf)
         var source = ViewSource.derivation
-        if whatIf == nil,
-            try !mattersLater(db, than: truth.sequence, on: day, of: organisation)
+        if whatIf == nil, try hasDerived(db),
+            !everything.mattersLater(than: truth.sequence, on: day, of: organisation)
         {
             source = .tables(try Derived(db))
         }
-        var view = try ViewBuilder(
-            db, of: organisation, day: day, derivation: derivation, source: source
-        ).view()
-        if !selection.isEverything {
-            view.selection = selection
-            view.risks.removeAll { !selection.admits($0) }
-            view.principalRisks.removeAll { !selection.admits($0) }
-        }
-        return view
+        return ViewBuilder(
+            db, of: organisation, day: day, derivation: derivation, source: source,
+            selection: selection, texts: texts)
     }
 
     /// Everything the register knows of one risk.
     package func history(of key: RiskKey) throws -> RiskHistory {
         try read { db in
-            let derived = try Derived(db)
-            guard let risk = try derived.risk(key) else { throw StoreError.noSuchRisk(key.id) }
             let truth = try Truth(db, knownAt: nil)
             let derivation = try Derivation(db, truth: truth, store: self)
-            let points = try derived.points(risk.id).map { point in
+            let points = try storedPoints(of: key, derivation).map { point in
                 Timeline.Point(
                     day: point.day, record: try derivation.record(of: key, at: point).record,
                     standing: point.standing)
             }
             return RiskHistory(key: key, points: points, rulings: truth.rulings(on: key))
         }
+    }
+
+    private func storedPoints(of key: RiskKey, _ derivation: Derivation) throws -> [StoredPoint] {
+        if try hasDerived(derivation.db) {
+            let derived = try Derived(derivation.db)
+            guard let risk = try derived.risk(key) else { throw StoreError.noSuchRisk(key.id) }
+            return try derived.points(risk.id)
+        }
+        var found: [StoredPoint]?
+        func take(_ played: PlayedRisk) {
+            if played.risk.key == key { found = played.points.map(\.point) }
+        }
+        switch key.level {
+        case .operational:
+            try derivation.operational(key.organisation, only: [key.id], to: take)
+        case .principal: try derivation.principal(key.organisation, to: take)
+        }
+        guard let found else { throw StoreError.noSuchRisk(key.id) }
+        return found
     }
 
     func sequence(_ db: Database, _ knownAt: KnownAt) throws -> Int {
@@ -83,24 +109,27 @@ extension RegisterStore {
             return newest
         }
     }
+}
 
+extension Truth {
     /// Whether an entry after another changes what held on a day: only then is history derived again.
-    private func mattersLater(
-        _ db: Database, than sequence: Int, on day: Day, of organisation: String
-    ) throws -> Bool {
-        let all = try Truth(db, knownAt: nil)
-        guard all.sequence > sequence else { return false }
-        let extracts = all.extracts.filter { $0.organisation == organisation }
-        if extracts.contains(where: { $0.sequence > sequence && $0.asAt <= day }) {
+    fileprivate func mattersLater(
+        than sequence: Int, on day: Day, of organisation: String
+    ) -> Bool {
+        guard self.sequence > sequence else { return false }
+        if extracts.contains(where: {
+            $0.organisation == organisation && $0.sequence > sequence && $0.asAt <= day
+        }) {
             return true
         }
-        let rulings = all.rulings.filter { $0.subject.organisation == organisation }
-        if rulings.contains(where: { $0.sequence > sequence && $0.date <= day }) {
+        if rulings.contains(where: {
+            $0.subject.organisation == organisation && $0.sequence > sequence && $0.date <= day
+        }) {
             return true
         }
         // The rulebook that is first in force counts for all the days before it, too; and one of its
         // own makes those that serve all organisations go away.
-        let rulebooks = all.rulebooks(of: organisation)
+        let rulebooks = rulebooks(of: organisation)
         let first = rulebooks.map(\.effectiveFrom).min()
         return rulebooks.contains {
             $0.sequence > sequence
@@ -147,9 +176,31 @@ enum ViewSource {
 /// A risk on a day, as a view finds it.
 struct Found {
     var key: RiskKey
-    var isGone: Bool
     var now: StoredPoint
     var before: StoredPoint?
+    /// The newest extract that holds it; nil for a principal risk.
+    var seen: Sightings.Place?
+
+    /// A risk on a day and at the extract before, out of its points; nil when it was not known yet.
+    init?(
+        _ played: PlayedRisk, _ points: [StoredPoint], on day: Day, before previous: Day?,
+        _ sightings: Sightings
+    ) {
+        guard let now = points.last(where: { $0.day <= day }) else { return nil }
+        self.init(
+            key: played.risk.key, now: now,
+            before: previous.flatMap { limit in points.last { $0.day <= limit } },
+            seen: sightings.last(of: played.risk, onOrBefore: day) {
+                played.spans.last { $0.first <= day }
+            })
+    }
+
+    init(key: RiskKey, now: StoredPoint, before: StoredPoint?, seen: Sightings.Place?) {
+        self.key = key
+        self.now = now
+        self.before = before
+        self.seen = seen
+    }
 }
 
 extension Derivation {
@@ -160,11 +211,7 @@ extension Derivation {
         switch key.level {
         case .operational: return (try records.risk(point.record, point.reading), nil)
         case .principal:
-            let stored = try frameworks(key.organisation)
-            let framework =
-                try stored.first {
-                    $0.record == point.record && $0.reading == point.reading
-                }?.framework ?? records.framework(point.record, point.reading)
+            let framework = try framework(point.record, point.reading)
             guard let line = framework.principalRisks.first(where: { $0.id == key.id }) else {
                 throw StoreError.unreadable(
                     row: "rawRecord \(point.record)", reason: "it has no line \(key.id)")
@@ -200,24 +247,79 @@ extension Truth {
 /// Puts a view together.
 struct ViewBuilder {
     private let db: Database
-    private let organisation: String
-    private let day: Day
+    let organisation: String
+    let day: Day
     private let derivation: Derivation
-    private let source: ViewSource
+    let source: ViewSource
+    private let selection: RiskSelection
+    private let texts: Bool
+    private let sightings: Sightings
+    /// The days of extracts up to the day.
+    let days: [Day]
     private var truth: Truth { derivation.truth }
 
     init(
         _ db: Database, of organisation: String, day: Day, derivation: Derivation,
-        source: ViewSource
-    ) throws {
+        source: ViewSource, selection: RiskSelection = .everything, texts: Bool = true
+    ) {
         self.db = db
         self.organisation = organisation
         self.day = day
         self.derivation = derivation
         self.source = source
+        self.selection = selection
+        self.texts = texts
+        sightings = Sightings(
+            derivation.truth.active(organisation, .risks).filter { $0.summary.asAt <= day })
+        days = derivation.truth.viewDays(organisation, upTo: day)
     }
 
+    /// History is played again for the question, all risks of it.
+    var isPlayed: Bool { if case .tables = source { false } else { true } }
+
+    /// The same question of every risk.
+    func wider() -> ViewBuilder {
+        ViewBuilder(
+            db, of: organisation, day: day, derivation: derivation, source: source, texts: texts)
+    }
+
+    /// The whole view.
     func view() throws -> RegisterView {
+        var view = try frame()
+        try eachState { view.add($0) }
+        if selection.isEverything, let newest = view.newest {
+            view.newest = recounted(newest, view.risks)
+        }
+        return view
+    }
+
+    /// Gives every risk that the selection admits, by key.
+    func eachState(_ body: (RiskState) throws -> Void) throws {
+        func take(_ found: Found) throws {
+            let state = try state(found)
+            if selection.admits(state) { try body(state) }
+        }
+        let previous = days.dropLast().last
+        switch source {
+        case .tables(let derived):
+            // Only ids and keys are held, so that a large register can be walked.
+            var risks: [StoredRisk] = []
+            try NarrowRisks(derived, organisation, selection, on: day).each { risks.append($0) }
+            risks.sort { $0.key < $1.key }
+            for risk in risks {
+                if let found = try found(risk, derived, before: previous) { try take(found) }
+            }
+        case .derivation:
+            for found in try play(before: previous).sorted(by: { $0.key < $1.key }) {
+                try take(found)
+            }
+        case .played(let known):
+            for found in known.sorted(by: { $0.key < $1.key }) { try take(found) }
+        }
+    }
+
+    /// The view without any risk.
+    func frame() throws -> RegisterView {
         let rulebooks = try derivation.rulebooks(organisation)
         guard let rulebook = (rulebooks.last { $0.from <= day } ?? rulebooks.first)?.rulebook
         else { throw StoreError.noRulebook }
@@ -225,6 +327,8 @@ struct ViewBuilder {
             of: organisation, asAt: day, knownAt: truth.sequence, knownAtTime: truth.recordedAt,
             rulebook: rulebook)
         view.isOneOfSeveral = truth.organisations.count > 1
+        view.selection = selection
+        view.holdsTexts = texts
         let counting = truth.stored.filter {
             $0.summary.organisation == organisation && !$0.activeKinds.isEmpty
                 && $0.summary.asAt <= day
@@ -233,7 +337,6 @@ struct ViewBuilder {
         let withRisks = counting.filter { $0.activeKinds.contains(.risks) }.map(\.summary)
         view.newest = withRisks.last
         view.previous = withRisks.last { $0.asAt < (view.newest?.asAt ?? day) }
-        try addRisks(to: &view)
         try fillFramework(&view)
         try fillActions(&view)
         view.rulings = truth.rulings.filter {
@@ -241,45 +344,39 @@ struct ViewBuilder {
         }
         view.papers = truth.papers(of: organisation).filter { $0.asAt < day }
         view.rulebooks = truth.rulebooks(of: organisation).filter { $0.effectiveFrom <= day }
-        if let newest = view.newest { view.newest = recounted(newest, view.risks) }
         return view
     }
 
     // MARK: - Risks
 
-    /// Adds the risks by key.
-    private func addRisks(to view: inout RegisterView) throws {
-        let extracts = truth.active(organisation, .risks).filter { $0.summary.asAt <= day }
-        let frameworks = try derivation.frameworks(organisation).filter { $0.day <= day }
-        let days = truth.viewDays(organisation, upTo: day)
-        let found = try find(before: days.dropLast().last).sorted { $0.key < $1.key }
-        let lastSeen = try LastSeen(
-            db, extracts: extracts,
-            records: Set(found.filter { $0.key.level == .operational }.map(\.now.record)))
-        view.risks.reserveCapacity(found.count)
-        for found in found {
-            let (record, line) = try derivation.record(of: found.key, at: found.now)
-            var state = RiskState(
-                key: found.key, record: record, standing: found.now.standing,
-                lastSeen: found.now.day)
-            if let before = found.before { state.before = try was(before, found, record) }
-            if days.count > 1 { state.movement = movement(state) }
-            switch found.key.level {
-            case .operational:
-                let place = lastSeen[found.now.record]
-                state.lastSeen = place?.day ?? found.now.day
-                state.isOutOfScope = isOutOfScope(record, place, extracts)
-                view.risks.append(state)
-            case .principal:
-                let holding = frameworks.last { stored in
-                    stored.framework.principalRisks.contains { $0.id == found.key.id }
-                }
-                state.lastSeen = holding?.day ?? found.now.day
-                state.principal =
-                    holding?.framework.principalRisks.first { $0.id == found.key.id } ?? line
-                view.principalRisks.append(state)
-            }
+    func state(_ found: Found) throws -> RiskState {
+        let (record, line) = try record(found.key, found.now)
+        var state = RiskState(
+            key: found.key, record: record, standing: found.now.standing,
+            lastSeen: found.now.day)
+        if let before = found.before { state.before = try was(before, found, record) }
+        if days.count > 1 { state.movement = movement(state) }
+        switch found.key.level {
+        case .operational:
+            state.lastSeen = found.seen?.day ?? found.now.day
+            state.isOutOfScope = sightings.isOutOfScope(record, lastHeldBy: found.seen)
+        case .principal:
+            let holding = try derivation.framework(holding: found.key, onOrBefore: day)
+            state.lastSeen = holding?.day ?? found.now.day
+            state.principal =
+                holding?.framework.principalRisks.first { $0.id == found.key.id } ?? line
         }
+        return state
+    }
+
+    private func record(
+        _ key: RiskKey, _ point: StoredPoint
+    ) throws -> (record: RiskRecord, line: AssuranceFramework.PrincipalRisk?) {
+        guard key.level == .operational, !texts else {
+            return try derivation.record(of: key, at: point)
+        }
+        if case .tables(let derived) = source { return (try derived.brief(point), nil) }
+        return (RecordCodec.brief(try derivation.record(of: key, at: point).record), nil)
     }
 
     private func was(
@@ -289,47 +386,43 @@ struct ViewBuilder {
             before.record == found.now.record && before.reading == found.now.reading
             && found.key.level == .operational
         return RiskState.Before(
-            record: isSame ? record : try derivation.record(of: found.key, at: before).record,
+            record: isSame ? record : try self.record(found.key, before).record,
             standing: before.standing)
     }
 
-    private func find(before previous: Day?) throws -> [Found] {
-        var found: [Found] = []
-        switch source {
-        case .tables(let derived):
-            for level in RiskLevel.allCases {
-                for risk in try derived.risks(organisation, level) {
-                    guard let now = try derived.point(risk.id, onOrBefore: day) else { continue }
-                    let before = try previous.flatMap {
-                        try now.day <= $0 ? now : derived.point(risk.id, onOrBefore: $0)
-                    }
-                    found.append(
-                        Found(key: risk.key, isGone: risk.isGone, now: now, before: before))
-                }
-            }
-        case .derivation:
-            func take(_ risk: StoredRisk, _ points: [StoredPoint]) {
-                guard let now = points.last(where: { $0.day <= day }) else { return }
-                let before = previous.flatMap { limit in points.last { $0.day <= limit } }
-                found.append(Found(key: risk.key, isGone: risk.isGone, now: now, before: before))
-            }
-            try derivation.operational(organisation, to: take)
-            try derivation.principal(organisation, to: take)
-        case .played(let known): found = known
+    func found(
+        _ risk: StoredRisk, _ derived: Derived, before previous: Day?
+    ) throws -> Found? {
+        guard let now = try derived.point(risk.id, onOrBefore: day) else { return nil }
+        let before = try previous.flatMap {
+            try now.day <= $0 ? now : derived.point(risk.id, onOrBefore: $0)
         }
-        return found
+        let seen = try sightings.last(of: risk, onOrBefore: day) {
+            try derived.span(risk.id, onOrBefore: day)
+        }
+        return Found(key: risk.key, now: now, before: before, seen: seen)
     }
 
-    /// The newest extracts of the risk's source neither hold it nor cover it.
-    private func isOutOfScope(
-        _ record: RiskRecord, _ place: LastSeen.Place?, _ extracts: [StoredExtract]
-    ) -> Bool {
-        guard let place else { return false }
-        let ofSource = extracts.filter { $0.summary.source == place.source }
-        guard let newest = ofSource.last?.summary.asAt, place.day < newest else { return false }
-        return !ofSource.contains {
-            $0.summary.asAt == newest && $0.summary.scope.covers(record)
+    /// The risks as history gives them when it is played again.
+    private func play(before previous: Day?) throws -> [Found] {
+        var found: [Found] = []
+        func take(_ played: PlayedRisk) {
+            let points = played.points.map(\.point)
+            let isAsked =
+                selection.changing.map { days in
+                    played.risk.key.level == .principal
+                        || points.contains { days.contains($0.day) }
+                } ?? true
+            guard isAsked,
+                let one = Found(played, points, on: day, before: previous, sightings)
+            else { return }
+            found.append(one)
         }
+        if selection.level != .principal {
+            try derivation.operational(organisation, only: selection.ids, to: take)
+        }
+        if selection.level != .operational { try derivation.principal(organisation, to: take) }
+        return found
     }
 
     private func movement(_ state: RiskState) -> MovementWord? {
@@ -348,8 +441,7 @@ struct ViewBuilder {
     // MARK: - The rest
 
     private func fillFramework(_ view: inout RegisterView) throws {
-        guard let newest = try derivation.frameworks(organisation).last(where: { $0.day <= day })
-        else { return }
+        guard let newest = try derivation.framework(organisation, onOrBefore: day) else { return }
         view.framework = newest.framework
         view.frameworkDay = newest.day
     }
@@ -423,5 +515,15 @@ struct ViewBuilder {
         guard balance.balances else { return newest }
         extract.balance = balance
         return extract
+    }
+}
+
+extension RegisterView {
+    /// Adds a risk after those of its level.
+    mutating func add(_ state: RiskState) {
+        switch state.key.level {
+        case .operational: risks.append(state)
+        case .principal: principalRisks.append(state)
+        }
     }
 }

@@ -23,13 +23,17 @@ struct CheckIndex: Sendable {
     let grades: [String]
     /// Appetite and tolerance by domain, folded.
     let appetites: [String: AssuranceFramework.Appetite]
+    /// What is known of the organisation as a whole, where the view does not hold all of it.
+    let facts: OrganisationFacts?
+    private let sharing: [ReferenceName: [RiskKey]]
     private let places: [RiskKey: Int]
     private let placesByID: [String: Int]
     private let latestRulings: [RuledThing: Ruling]
     private let framework: AssuranceFramework?
 
-    init(_ view: RegisterView, about subjects: CheckSubjects) {
+    init(_ view: RegisterView, about subjects: CheckSubjects, facts: OrganisationFacts?) {
         self.subjects = subjects
+        self.facts = facts
         let all = view.allRisks
         self.all = all
         asked = CheckIndex.asked(subjects, of: all)
@@ -41,6 +45,11 @@ struct CheckIndex: Sendable {
             all.indices.lazy.map { (all[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
         placesByID = Dictionary(
             all.indices.lazy.map { (all[$0].key.id, $0) }, uniquingKeysWith: { first, _ in first })
+        sharing = Dictionary(
+            grouping: live.compactMap { state in
+                ReferenceName(state).map { (name: $0, key: state.key) }
+            }, by: \.name
+        ).mapValues { $0.map(\.key) }
         linked = RiskLinks(live, framework: view.framework).byPrincipal
         actions = (view.actions ?? []) + CheckIndex.ownActions(of: view.framework)
         let namesActions = asked.contains { !($0.principal?.gaps.isEmpty ?? true) }
@@ -91,6 +100,11 @@ struct CheckIndex: Sendable {
     /// The risk of a key.
     func state(of key: RiskKey) -> RiskState? { places[key].map { all[$0] } }
 
+    /// The live risks of a risk's level that have its local reference, itself among them, by key.
+    func sharing(referenceOf state: RiskState) -> [RiskKey] {
+        ReferenceName(state).flatMap { sharing[$0] } ?? []
+    }
+
     /// The open actions of a risk, its own record's and its linked risks' included.
     func openActions(of state: RiskState) -> [ActionRecord] {
         let ids = [state.key.id] + (linked[state.key.id] ?? []).map(\.key.id)
@@ -117,6 +131,18 @@ struct CheckIndex: Sendable {
             state.record.owner, state.record.leadExecutive,
             framework?.executiveRole(state.principal?.leadExecutive),
         ].compactMap { $0?.trimmed }.first { !$0.isEmpty }
+    }
+}
+
+/// A local reference as it is compared; a blank one is none.
+private struct ReferenceName: Hashable {
+    let level: RiskLevel
+    let reference: String
+
+    init?(_ state: RiskState) {
+        guard let reference = state.record.reference?.folded, !reference.isEmpty else { return nil }
+        level = state.key.level
+        self.reference = reference
     }
 }
 

@@ -19,15 +19,15 @@ package struct CheckRun: Sendable {
     ///   - view: The register on a day. Asked about some risks it may hold these alone, with what
     ///     `Dependence.Part` names for them.
     ///   - subjects: What is asked about; nil: everything, or the risks that a narrowed view holds.
-    ///   - marks: The registers that any record of the day marks, for a view that does not hold all.
+    ///   - facts: What is asked of the organisation as a whole, for a view that does not hold all.
     package init(
-        on view: RegisterView, about subjects: CheckSubjects? = nil, marks: Set<String>? = nil
+        on view: RegisterView, about subjects: CheckSubjects? = nil, facts: OrganisationFacts? = nil
     ) {
         self.view = view
         let held =
             view.selection.isEverything
             ? CheckSubjects.everything : .risks(Set(view.allRisks.map(\.key)))
-        index = CheckIndex(view, about: subjects ?? held)
+        index = CheckIndex(view, about: subjects ?? held, facts: facts)
         actions = index.sortedAskedActions()
         var checks: [(check: Check, setting: FindingSetting)] = []
         var notRun: [NotRun] = []
@@ -37,7 +37,8 @@ package struct CheckRun: Sendable {
                 notRun.append(NotRun(code: check.code, reason: "switched off by the rulebook"))
                 continue
             }
-            let lack = check.needs.lazy.compactMap { Lack.of($0, in: view, marks: marks) }.first
+            let lack = check.needs.lazy
+                .compactMap { Lack.of($0, in: view, marks: facts?.marks) }.first
             if let lack {
                 notRun.append(NotRun(code: check.code, reason: lack.reason))
                 if !lack.runsInPart { continue }

@@ -27,6 +27,8 @@ package struct Dependence: Hashable, Sendable {
         case before = "the extract before"
         /// Operational risks linked to a principal risk, with their actions where `actions` is declared.
         case linkedRisks = "the risks linked to it"
+        /// Live risks with the same local reference, the first few of them where there are many.
+        case sameReference = "the risks with its reference"
         /// Rulings about the risk.
         case rulings = "rulings about it"
         /// What other checks found about the risk.

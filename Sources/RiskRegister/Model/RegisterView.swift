@@ -10,6 +10,8 @@ package struct RegisterView: Sendable {
     package var isOneOfSeveral = false
     /// Which risks it holds; the rest is as of the whole organisation.
     package var selection = RiskSelection.everything
+    /// Records hold their long texts; where not, `RiskRecord.leftOut` has what stays of them.
+    package var holdsTexts = true
     /// The day the answers speak for.
     package var asAt: Day
     /// The sequence of the newest entry that counts.

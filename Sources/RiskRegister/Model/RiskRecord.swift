@@ -185,7 +185,14 @@ package struct RiskRecord: Hashable, Sendable {
     package var repairs = 0
     /// What reading the record had to say: codes RD.., in order.
     package var findings: [Finding] = []
+    /// What stays of the long texts where they are left out; nil where the record holds them.
+    package var leftOut: LeftOutTexts?
 
     /// A record with everything absent.
     package init() {}
+
+    /// Who should act on it, as recorded: its owner, else the lead executive; trimmed, never empty.
+    package var responsible: String? {
+        [owner, leadExecutive].compactMap { $0?.trimmed }.first { !$0.isEmpty }
+    }
 }

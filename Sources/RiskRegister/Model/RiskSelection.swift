@@ -21,6 +21,10 @@ package struct RiskSelection: Hashable, Sendable {
     package var minimumScore: Int?
     /// Only those with a proposal that waits for a person.
     package var isWaiting = false
+    /// Only those whose record or standing changed on one of these days; principal risks always.
+    ///
+    /// A state cannot tell, so that the register chooses by it and `admits` does not ask.
+    package var changing: ClosedRange<Day>?
 
     /// Every risk of both levels.
     package static let everything = RiskSelection()
@@ -29,7 +33,7 @@ package struct RiskSelection: Hashable, Sendable {
     package init(
         ids: Set<String>? = nil, level: RiskLevel? = nil, registers: Set<String>? = nil,
         owners: Set<String>? = nil, directorates: Set<String>? = nil, minimumScore: Int? = nil,
-        isWaiting: Bool = false
+        isWaiting: Bool = false, changing: ClosedRange<Day>? = nil
     ) {
         self.ids = ids
         self.level = level
@@ -38,6 +42,7 @@ package struct RiskSelection: Hashable, Sendable {
         self.directorates = directorates.map { Set($0.map(\.folded)) }
         self.minimumScore = minimumScore
         self.isWaiting = isWaiting
+        self.changing = changing
     }
 
     /// It asks for everything.

@@ -162,6 +162,14 @@ package struct Standing: Hashable, Sendable {
     /// The ids of the registers it is on, sorted.
     package var registers: [String] { memberships.map(\.register).sorted() }
 
+    /// Open, and neither waiting for approval nor rejected.
+    package var isLive: Bool {
+        switch outcome.routing {
+        case .closed, .unapproved: false
+        case .routed, .belowThreshold, .unroutable: status == .open
+        }
+    }
+
     /// Its stay on one register.
     package func membership(of register: String) -> Membership? {
         memberships.first { $0.register == register }

@@ -66,7 +66,7 @@ import Testing
             let run = CheckRun(
                 on: view.narrowed(to: state.key, with: Set(Part.allCases)),
                 about: .risks([state.key]),
-                marks: marks(view))
+                facts: OrganisationFacts(marks: marks(view)))
             #expect(run.findings() == wanted, "\(state.key.id), narrowed")
             #expect(run.notRun == whole.notRun)
         }
@@ -165,7 +165,8 @@ import Testing
         _ view: RegisterView, about key: RiskKey, with parts: Set<Part>
     ) -> [Finding] {
         CheckRun(
-            on: view.narrowed(to: key, with: parts), about: .risks([key]), marks: marks(view)
+            on: view.narrowed(to: key, with: parts), about: .risks([key]),
+            facts: OrganisationFacts(marks: marks(view))
         ).findings()
     }
 
@@ -242,10 +243,18 @@ extension RegisterView {
         // What other checks find follows from all that they read.
         let parts =
             parts.contains(.findings)
-            ? parts.union([.framework, .actions, .namedActions, .before, .linkedRisks]) : parts
+            ? parts.union([
+                .framework, .actions, .namedActions, .before, .linkedRisks, .sameReference,
+            ]) : parts
         var keys: Set<RiskKey> = [key]
         if parts.contains(.linkedRisks) {
             keys.formUnion(RiskLinks(risks, framework: framework).risks(under: key.id).map(\.key))
+        }
+        if parts.contains(.sameReference),
+            let reference = allRisks.first(where: { $0.key == key })?.record.reference?.folded
+        {
+            keys.formUnion(
+                allRisks.filter { $0.record.reference?.folded == reference }.map(\.key))
         }
         func kept(_ states: [RiskState]) -> [RiskState] {
             states.filter { keys.contains($0.key) }.map { state in

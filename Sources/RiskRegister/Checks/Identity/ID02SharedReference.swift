@@ -1,40 +1,29 @@
 /// ID02: open risks of one organisation and level that share a local reference.
-enum ID02SharedReference {
+package enum ID02SharedReference {
+    /// How many of the others a message names.
+    package static let mostNamed = 10
+
     static let check = Check(
         "ID02", "the same local reference twice", .warning,
-        reader: .riskLead, dependsOn: .organisation(),
+        reader: .riskLead, dependsOn: .risk([.sameReference]),
         why: "People quote references in papers and minutes, and mean one risk.",
         advice: "Give each open risk a reference of its own.",
-        looks: .register(find),
+        looks: .live(find),
         examples: examples)
 
-    private static func find(_ context: CheckContext) -> [Finding] {
-        struct Name: Hashable {
-            var organisation: String
-            var level: RiskLevel
-            var reference: String
-        }
-        var groups: [Name: [RiskState]] = [:]
-        for state in context.index.live {
-            guard let reference = state.record.reference?.folded, !reference.isEmpty else {
-                continue
-            }
-            let name = Name(
-                organisation: state.key.organisation, level: state.key.level, reference: reference)
-            groups[name, default: []].append(state)
-        }
-        return groups.values.filter { $0.count > 1 }.flatMap { group in
-            group.map { state in
-                // Lazily: a trust may give all its risks one reference.
-                let others = group.lazy.filter { $0.key != state.key }.prefix(10)
-                let names = Wording.list(others.map { context.label($0.key) })
-                return context.finding(
-                    state,
-                    "reference \((state.record.reference ?? "").trimmed.clipped(to: 40)) is also "
-                        + "that of \(names)",
-                    field: "reference")
-            }
-        }
+    private static func find(_ context: CheckContext, _ state: RiskState) -> [Finding] {
+        // Lazily: a trust may give all its risks one reference.
+        let others = context.index.sharing(referenceOf: state).lazy.filter { $0 != state.key }
+            .prefix(mostNamed)
+        guard !others.isEmpty else { return [] }
+        let names = Wording.list(others.map { context.label($0) })
+        return [
+            context.finding(
+                state,
+                "reference \((state.record.reference ?? "").trimmed.clipped(to: 40)) is also that of "
+                    + names,
+                field: "reference")
+        ]
     }
 
     private static let examples = [

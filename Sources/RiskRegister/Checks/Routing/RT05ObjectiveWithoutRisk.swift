@@ -10,8 +10,9 @@ enum RT05ObjectiveWithoutRisk {
 
     private static func find(_ context: CheckContext) -> [Finding] {
         guard let framework = context.view.framework else { return [] }
-        let codes = Set(context.index.live.lazy.flatMap(\.record.objectives))
-        let named = Set(codes.compactMap { framework.objective(named: $0)?.id })
+        let named =
+            context.index.facts?.objectives
+            ?? OrganisationFacts.objectives(named: context.index.live, framework)
         return framework.objectives.compactMap { objective in
             guard objective.kind == .strategic, objective.isCurrent(on: context.asAt),
                 !named.contains(objective.id)

@@ -20,6 +20,6 @@ extension RiskState {
 
     /// Controls are listed, in the record or in the framework.
     var hasControls: Bool {
-        !(principal?.controls.isEmpty ?? true) || !(record.controls?.trimmed.isEmpty ?? true)
+        !(principal?.controls.isEmpty ?? true) || record.hasControls
     }
 }

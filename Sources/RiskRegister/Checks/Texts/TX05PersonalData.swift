@@ -12,7 +12,7 @@ enum TX05PersonalData {
         examples: examples)
 
     private static func risk(_ context: CheckContext, _ state: RiskState) -> [Finding] {
-        guard state.status == .open, let (message, field) = summary(of: texts(of: state)) else {
+        guard state.status == .open, let (message, field) = summary(of: marks(of: state)) else {
             return []
         }
         return [context.finding(state, message, field: field)]
@@ -21,8 +21,9 @@ enum TX05PersonalData {
     private static func action(
         _ context: CheckContext, _ action: ActionRecord, _ state: RiskState?
     ) -> [Finding] {
-        let texts = [("action", action.text), ("action progress", action.progress ?? "")]
-        guard let (message, field) = summary(of: texts) else { return [] }
+        let marks = [("action", action.text), ("action progress", action.progress ?? "")]
+            .compactMap { PersonalData.Mark(field: $0, text: $1) }
+        guard let (message, field) = summary(of: marks) else { return [] }
         return [
             context.finding(
                 about: .action(action.id ?? "?", riskID: action.riskID), message, field: field,
@@ -30,36 +31,26 @@ enum TX05PersonalData {
         ]
     }
 
-    /// The kinds found in each text, and the first field that holds any; nil when none does.
+    /// The kinds found in each field, and the first field that holds any; nil when none does.
     private static func summary(
-        of texts: [(field: String, text: String)]
+        of marks: [PersonalData.Mark]
     ) -> (message: String, field: String)? {
-        var parts: [String] = []
-        var first: String?
-        for (field, text) in texts {
-            let kinds = PersonalData.kinds(in: text)
-            guard !kinds.isEmpty else { continue }
-            first = first ?? field
-            parts.append("\(Wording.list(kinds.map(\.rawValue))) in \(field)")
-        }
-        return first.map { ("possible " + parts.joined(separator: "; "), $0) }
+        guard let first = marks.first else { return nil }
+        let parts = marks.map { "\(Wording.list($0.kinds.map(\.rawValue))) in \($0.field)" }
+        return ("possible " + parts.joined(separator: "; "), first.field)
     }
 
-    private static func texts(of state: RiskState) -> [(field: String, text: String)] {
-        let record = state.record
-        var texts: [(field: String, text: String?)] = [
-            ("title", record.title), ("description", record.description),
-            ("controls", record.controls), ("gaps in control", record.gapsInControl),
-            ("assurance", record.assurance), ("gaps in assurance", record.gapsInAssurance),
-            ("progress", record.progress),
+    private static func marks(of state: RiskState) -> [PersonalData.Mark] {
+        guard let line = state.principal else { return state.record.personalData }
+        let texts: [(field: String, text: String?)] = [
+            ("controls", line.controls.map(\.text).joined(separator: "\n")),
+            ("assurance", line.allAssurances.map(\.text).joined(separator: "\n")),
+            ("gaps", line.gaps.map(\.text).joined(separator: "\n")), ("note", line.note),
         ]
-        if let line = state.principal {
-            texts.append(("controls", line.controls.map(\.text).joined(separator: "\n")))
-            texts.append(("assurance", line.allAssurances.map(\.text).joined(separator: "\n")))
-            texts.append(("gaps", line.gaps.map(\.text).joined(separator: "\n")))
-            texts.append(("note", line.note))
-        }
-        return texts.compactMap { field, text in text.map { (field, $0) } }
+        return state.record.personalData
+            + texts.compactMap { field, text in
+                text.flatMap { PersonalData.Mark(field: field, text: $0) }
+            }
     }
 
     private static let examples = [

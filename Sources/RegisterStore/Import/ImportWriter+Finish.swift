@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import RiskRegister
 
-extension ImportSession {
+extension ImportWriter {
     /// Risks that the extract before held, that this one covers, and that it lacks.
     private struct Absence {
         /// Those that were open, with what is known of them.
@@ -152,17 +152,19 @@ extension ImportSession {
 
     /// Folds the risks that the newest extract lacks.
     private func foldAbsent(_ absence: Absence) throws {
-        let lastSeen = try LastSeen(
-            db, extracts: truth.active(header.organisation, .risks),
-            records: Set(absence.open.map(\.record)))
+        try derived.endSpans(header.organisation, on: header.asAt) { slots[$0] != nil }
+        let sightings = Sightings(truth.active(header.organisation, .risks))
         for var risk in absence.open {
             let record = try derivation.records.risk(risk.record, risk.reading)
             risk.isGone = true
-            let seen = lastSeen[risk.record]?.day ?? header.asAt
-            try refold(&risk, sighting: .gone(lastSeen: seen), record)
+            risk.seenSince = nil
+            let span = try derived.span(risk.id, onOrBefore: header.asAt)
+            let seen = span.flatMap { sightings.last(of: $0, onOrBefore: header.asAt) }
+            try refold(&risk, sighting: .gone(lastSeen: seen?.day ?? header.asAt), record)
         }
         for var risk in absence.closed {
             risk.isGone = true
+            risk.seenSince = nil
             try derived.save(risk)
         }
     }
@@ -215,41 +217,9 @@ extension ImportSession {
         let now = try Derivation(db, truth: Truth(db, knownAt: nil), store: store)
         if needsRebuild {
             try derived.clear(organisation, .operational)
-            try now.operational(organisation) { risk, points in
-                try derived.add(points, to: try derived.save(risk))
-            }
+            try now.operational(organisation, to: derived.write)
         }
         try derived.clear(organisation, .principal)
-        try now.principal(organisation) { risk, points in
-            try derived.add(points, to: try derived.save(risk))
-        }
+        try now.principal(organisation, to: derived.write)
     }
-}
-
-/// For records, the newest of some extracts that holds them.
-struct LastSeen {
-    /// An extract that holds a record.
-    struct Place {
-        var day: Day
-        var source: String
-    }
-
-    private var places: [Int64: Place] = [:]
-
-    /// Looks through extracts that stand in their order, newest first, until every record is found.
-    init(_ db: Database, extracts: [StoredExtract], records: Set<Int64>) throws {
-        var wanted = records
-        for extract in extracts.reversed() {
-            if wanted.isEmpty { break }
-            for file in extract.files(.risks) {
-                for record in try Manifest.records(db, file: file.id)
-                where wanted.remove(record) != nil {
-                    places[record] = Place(
-                        day: extract.summary.asAt, source: extract.summary.source)
-                }
-            }
-        }
-    }
-
-    subscript(record: Int64) -> Place? { places[record] }
 }

@@ -1,0 +1,99 @@
+import FEEL
+
+/// What stays of a record's long texts where they themselves are left out.
+///
+/// A list of risks needs no descriptions, and reading them is most of the work. What checks and
+/// comparisons ask of the texts is kept in their place, so that both answer as over the whole record.
+package struct LeftOutTexts: Hashable, Sendable {
+    /// A number made of the texts: records with the same texts have the same number.
+    package var fingerprint: UInt64
+    /// Controls are recorded.
+    package var hasControls: Bool
+    /// The kinds of personal data that the title and the texts may hold.
+    package var personalData: [PersonalData.Mark]
+
+    /// What stays of texts.
+    package init(fingerprint: UInt64, hasControls: Bool, personalData: [PersonalData.Mark]) {
+        self.fingerprint = fingerprint
+        self.hasControls = hasControls
+        self.personalData = personalData
+    }
+}
+
+extension RiskRecord {
+    /// Its long texts, by the names that messages give them, in the order in which they are looked at.
+    package var longTexts: [(field: String, text: String?)] {
+        [
+            ("description", description), ("controls", controls),
+            ("gaps in control", gapsInControl), ("assurance", assurance),
+            ("gaps in assurance", gapsInAssurance), ("progress", progress),
+        ]
+    }
+
+    /// Controls are recorded, in whatever words.
+    package var hasControls: Bool {
+        leftOut?.hasControls ?? !(controls?.trimmed.isEmpty ?? true)
+    }
+
+    /// The kinds of personal data that its title and long texts may hold.
+    package var personalData: [PersonalData.Mark] {
+        if let leftOut { return leftOut.personalData }
+        return ([("title", title)] + longTexts).compactMap { field, text in
+            text.flatMap { PersonalData.Mark(field: field, text: $0) }
+        }
+    }
+
+    /// The record without its long texts, with what stays of them.
+    ///
+    /// - Parameter fingerprint: A number made of the texts, in the order of `longTexts`.
+    /// - Returns: The shorter record; one that has no texts already is given back as it is.
+    package func withoutTexts(
+        fingerprint: ([(field: String, text: String?)]) -> UInt64
+    ) -> RiskRecord {
+        guard leftOut == nil else { return self }
+        var record = self
+        record.leftOut = LeftOutTexts(
+            fingerprint: fingerprint(longTexts), hasControls: hasControls,
+            personalData: personalData)
+        record.description = ""
+        record.controls = nil
+        record.gapsInControl = nil
+        record.assurance = nil
+        record.gapsInAssurance = nil
+        record.progress = nil
+        return record
+    }
+}
+
+extension PersonalData {
+    /// The kinds that one field may hold.
+    package struct Mark: Hashable, Sendable {
+        /// The field's name.
+        package var field: String
+        /// The kinds, in their order; never none.
+        package var kinds: [Kind]
+
+        /// A field with its kinds.
+        package init(field: String, kinds: [Kind]) {
+            self.field = field
+            self.kinds = kinds
+        }
+
+        /// The kinds that a field's text may hold; nil when there are none.
+        package init?(field: String, text: String) {
+            let kinds = PersonalData.kinds(in: text)
+            guard !kinds.isEmpty else { return nil }
+            self.init(field: field, kinds: kinds)
+        }
+    }
+}
+
+extension PrintedScore {
+    /// A printed score with the number that a text of its own writes.
+    package init(text: String, numberText: String?) {
+        self.init(text: text, number: numberText.flatMap { Decimal128($0) })
+    }
+
+    /// The number as a text that gives it back.
+    package var numberText: String? { number?.description }
+}
