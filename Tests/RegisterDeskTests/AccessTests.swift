@@ -87,6 +87,9 @@ import Testing
     func cached() throws {
         let desk = try desk()
         let first = try desk.ask(RisksRequest(register: "HLRR"))
+        // Each question reads the risks that it is about, once.
+        _ = try desk.ask(FindingsRequest())
+        _ = try desk.ask(ExplainRequest("3301"))
         let made = desk.desk.viewCounts.made
         for _ in 1...3 {
             #expect(try desk.ask(RisksRequest(register: "HLRR")) == first)

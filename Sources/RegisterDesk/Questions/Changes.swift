@@ -20,16 +20,26 @@ package struct ChangesRequest: DeskRequest {
         if let from, let to = moment.asAt, from >= to {
             throw DeskFailure(.usage, "--from \(from) is not before --to \(to)")
         }
-        let later = try visit.views(moment, withFindings: false)
-        var answer = ChangesAnswer(basis: later.basis, from: [], changes: [])
-        for view in later.all {
-            guard let day = from ?? view.previous?.asAt else { continue }
-            var before = moment.on(day)
-            before.organisations = [view.organisation]
-            let earlier = try visit.views(before, withFindings: false).all.first
+        // Without any risk: the days decide which risks are read.
+        let places = try visit.views(
+            moment, selecting: RiskSelection(ids: []), withFindings: false)
+        var answer = ChangesAnswer(basis: places.basis, from: [], changes: [])
+        for place in places.all {
+            guard let day = from ?? place.previous?.asAt else { continue }
+            let changing =
+                day < place.asAt
+                ? RiskSelection(changing: day.adding(days: 1)...place.asAt) : .everything
+            func view(_ day: Day?) throws -> RegisterView? {
+                var moment = moment.on(day)
+                moment.organisations = [place.organisation]
+                return try visit.views(
+                    moment, selecting: changing, texts: false, withFindings: false
+                ).all.first
+            }
             answer.from.append(
-                AnswerBasis.Place(organisation: view.organisation, asAt: day))
-            answer.changes += Changes.between(earlier, view).map(ChangeLine.init)
+                AnswerBasis.Place(organisation: place.organisation, asAt: day))
+            guard let later = try view(moment.asAt) else { continue }
+            answer.changes += Changes.between(try view(day), later).map(ChangeLine.init)
         }
         return answer
     }

@@ -16,7 +16,9 @@ package struct FindingsRequest: DeskRequest {
     package var capabilities: [Capability] { [.ask] }
 
     package func answer(at visit: Visit) throws -> FindingsAnswer {
-        let views = try visit.views(moment, withFindings: true)
+        let views =
+            try owner.map { try visit.views(moment, ownedBy: $0) }
+            ?? visit.views(moment, texts: false, withFindings: true)
         var answer = FindingsAnswer(basis: views.basis, findings: [], notRun: [], letters: [])
         for view in views.all {
             var findings = view.findings

@@ -37,11 +37,12 @@ package struct RisksRequest: DeskRequest {
     package var capabilities: [Capability] { [.ask] }
 
     package func answer(at visit: Visit) throws -> RisksAnswer {
-        var views = try visit.views(moment, withFindings: true)
-        if let register { views = try views.having(register) }
         let selection = RiskSelection(
             registers: register.map { [$0] }, directorates: directorate.map { [$0] },
             minimumScore: minimumScore, isWaiting: onlyWaiting)
+        var views = try visit.views(
+            moment, selecting: selection, texts: false, withFindings: true)
+        if let register { views = try views.having(register) }
         var (risks, others): ([RiskLine], Int) = ([], 0)
         for view in views.all {
             let codes = view.findingCodes

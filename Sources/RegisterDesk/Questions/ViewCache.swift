@@ -12,6 +12,9 @@ final class ViewCache: Sendable {
         var head: Int
         var asAt: Day?
         var knownAt: KnownAt?
+        /// Which risks it holds, and whether with their long texts.
+        var selection = RiskSelection.everything
+        var texts = true
     }
 
     private struct Entry {

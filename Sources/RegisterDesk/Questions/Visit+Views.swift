@@ -38,23 +38,45 @@ extension Visit {
     ///
     /// - Parameters:
     ///   - moment: The day, the knowledge, the organisations.
-    ///   - withFindings: Whether the checks are run: they look at every risk.
+    ///   - selection: Which risks they hold: only these are read.
+    ///   - texts: Whether records hold their long texts.
+    ///   - withFindings: Whether the checks are run on these risks.
     /// - Returns: One view for each organisation.
     /// - Throws: Whatever stands in the way.
-    func views(_ moment: Moment, withFindings: Bool) throws -> Views {
+    func views(
+        _ moment: Moment, selecting selection: RiskSelection = .everything, texts: Bool = true,
+        withFindings: Bool
+    ) throws -> Views {
         let (store, point, whatIf) = (try store(), try moment.point(), try moment.whatIf())
         let head = try store.head()
         let views = try organisations(moment).map { organisation in
             try desk.cache.view(
                 ViewCache.Key(
-                    organisation: organisation, head: head, asAt: moment.asAt, knownAt: point),
+                    organisation: organisation, head: head, asAt: moment.asAt, knownAt: point,
+                    selection: selection, texts: texts),
                 withFindings: withFindings, isKept: whatIf == nil
             ) {
-                var view = try store.view(
-                    of: organisation, asAt: moment.asAt, knownAt: point, whatIf: whatIf)
-                if withFindings { (view.findings, view.notRun) = Checks.run(on: view) }
-                return view
+                if withFindings {
+                    return try store.checkedView(
+                        of: organisation, asAt: moment.asAt, knownAt: point, whatIf: whatIf,
+                        selecting: selection, texts: texts)
+                }
+                return try store.view(
+                    of: organisation, asAt: moment.asAt, knownAt: point, whatIf: whatIf,
+                    selecting: selection, texts: texts)
             }.narrowed(to: asker.scope)
+        }
+        return Views(all: views, basis: AnswerBasis(views, whatIf))
+    }
+
+    /// What one owner should act on at a moment, as far as the asker may know.
+    func views(_ moment: Moment, ownedBy owner: String) throws -> Views {
+        let (store, point, whatIf) = (try store(), try moment.point(), try moment.whatIf())
+        let views = try organisations(moment).map { organisation in
+            try store.findings(
+                ownedBy: owner, of: organisation, asAt: moment.asAt, knownAt: point,
+                whatIf: whatIf
+            ).narrowed(to: asker.scope)
         }
         return Views(all: views, basis: AnswerBasis(views, whatIf))
     }
@@ -68,7 +90,12 @@ extension Visit {
         if let named = organisations.first(where: { id.hasPrefix($0 + ":") }) {
             moment.organisations = [named]
         }
-        let views = try views(moment, withFindings: withFindings)
+        let ids =
+            [id]
+            + organisations.filter { id.hasPrefix($0 + ":") }
+            .map { String(id.dropFirst($0.count + 1)) }
+        let views = try views(
+            moment, selecting: RiskSelection(ids: Set(ids)), withFindings: withFindings)
         let found = views.all.compactMap { view in
             view.risk(named: id).map { FoundRisk(state: $0, view: view, basis: views.basis) }
         }
