@@ -91,16 +91,16 @@ let package = Package(
         source(
             "RegisterDesk",
             [
-                "RiskRegister", "FEEL", "DMN", "DMNXML", "XML", "RegisterXML", "Rulebooks",
-                "RuleSheets", "RegisterStore", "RegisterReports", "Digests",
+                "RiskRegister", "FEEL", "DMN", "DMNXML", "DMNRows", "XML", "Tables", "Texts",
+                "RegisterXML", "Rulebooks", "RulebookPages", "RuleSheets", "RegisterStore",
+                "RegisterReports", "Digests",
             ]),
 
         // Commands.
         .executableTarget(
             name: "baf",
             dependencies: [
-                "FEEL", "DMN", "DMNXML", "DMNRows", "Tables", "Texts", "RiskRegister", "Rulebooks",
-                "RulebookPages", "RegisterReports", "RegisterDesk",
+                "RegisterDesk", "RegisterReports", "RiskRegister", "FEEL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(

@@ -1,8 +1,4 @@
 import ArgumentParser
-import DMN
-import DMNXML
-import FEEL
-import Foundation
 import RegisterDesk
 
 /// `baf rules eval`: any DMN model over any table.
@@ -44,7 +40,7 @@ struct RulesEvalCommand: ParsableCommand {
     var input: String
 
     @Option(help: "What the rows are, where the file's name does not say: csv or jsonl.")
-    var format: DataFormat?
+    var format: EvalRequest.Format?
 
     @Option(
         help:
@@ -55,7 +51,7 @@ struct RulesEvalCommand: ParsableCommand {
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: "csv, json, jsonl or table (default: as the rows came).")
-    var output: EvalForm?
+    var output: EvalRequest.Form?
 
     @Option(
         help: ArgumentHelp("Write into this file instead of standard output.", valueName: "file"))
@@ -88,73 +84,20 @@ struct RulesEvalCommand: ParsableCommand {
     func run() throws {
         var misfits = 0
         try reporting {
-            let format = try knownFormat()
-            let moment = try now.map { text in
-                guard let moment = DateAndTime(text), text.contains("T") else {
-                    throw DeskFailure(
-                        .usage, "--now takes a time (2026-07-02T09:00:00Z); got \"\(text)\"")
-                }
-                return moment
-            }
-            let asked = try AskedModel(
-                path: model, decisions: decision, service: service, isLenient: lenient, now: moment)
-            let form = output ?? (format == .csv ? .csv : .jsonl)
-            try checkOut()
-            let source = try DataSource(input)
-            let sink = try DataSink(out)
-            do {
-                let run = EvalRun(
-                    asked, source: source, sink: sink, form: form, isTraced: trace, isQuiet: quiet)
-                switch format {
-                case .csv: try run.csv(separator: separator?.byte)
-                case .jsonl: try run.jsonLines()
-                }
-                try sink.finish()
-                misfits = run.finish()
-            } catch {
-                sink.abandon()
-                throw error
-            }
+            let isQuiet = quiet
+            misfits = try EvalRequest(
+                model, decisions: decision, service: service, input: input, format: format,
+                separator: separator?.byte, form: output, out: out, isTraced: trace,
+                isLenient: lenient, moment: now, width: Surroundings.width
+            ) { if !isQuiet { Output.note($0) } }
+            .answered().misfits
         }
         if strict, misfits > 0 { throw ExitCode(1) }
     }
-
-    /// The answers never replace what was asked: the table, or the model.
-    private func checkOut() throws {
-        guard let out else { return }
-        func file(_ path: String) -> String {
-            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
-        }
-        for path in [input, model] where path != "-" && file(path) == file(out) {
-            throw DeskFailure(
-                .usage, "--out \(out) is what is read: the answers would replace it; name another")
-        }
-    }
-
-    private func knownFormat() throws -> DataFormat {
-        if let format { return format }
-        let name = input.lowercased()
-        for format in DataFormat.allCases where name.hasSuffix(".\(format.rawValue)") {
-            return format
-        }
-        if name.hasSuffix(".ndjson") { return .jsonl }
-        if name.hasSuffix(".tsv") || name.hasSuffix(".txt") { return .csv }
-        throw DeskFailure(
-            .usage,
-            "what is \(input == "-" ? "on standard input" : input)? say --format csv or --format jsonl"
-        )
-    }
 }
 
-/// What rows are written in.
-enum DataFormat: String, ExpressibleByArgument, CaseIterable {
-    case csv, jsonl
-}
-
-/// The form in which answers are written.
-enum EvalForm: String, ExpressibleByArgument, CaseIterable {
-    case csv, json, jsonl, table
-}
+extension EvalRequest.Format: ExpressibleByArgument {}
+extension EvalRequest.Form: ExpressibleByArgument {}
 
 /// What stands between the fields of a CSV file.
 enum Separator: String, ExpressibleByArgument, CaseIterable {

@@ -1,9 +1,6 @@
 import ArgumentParser
-import DMN
 import Foundation
 import RegisterDesk
-import RulebookPages
-import Rulebooks
 
 /// `baf rules show`.
 struct RulesShowCommand: ParsableCommand {
@@ -47,45 +44,18 @@ struct RulesShowCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            if html { return try writePage() }
-            let loaded = try RulebookFolder.load(rules.path)
-            let text = RulebookShow.text(
-                loaded, only: only, form: markdown ? .markdown : .terminal,
-                width: Surroundings.width)
-            guard let text else {
-                let names = RulebookShow.names(loaded).joined(separator: ", ")
-                throw DeskFailure(
-                    .missing, "the rulebook has no model \(only ?? ""); it has \(names)")
+            let form: ShowRulesRequest.Form =
+                html ? .page : markdown ? .markdown : .terminal(width: Surroundings.width)
+            let text = try ShowRulesRequest(folder: rules.path, model: only, form: form)
+                .answered().text
+            guard html else { return Output.line(text) }
+            guard let out else { return Output.write(text) }
+            do {
+                try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+            } catch {
+                throw DeskFailure(.cannotWrite, "cannot write \(out)")
             }
-            Output.line(text)
+            if !rules.common.quiet { Output.line(out) }
         }
-    }
-
-    private func writePage() throws {
-        let loaded = try RulebookFolder.load(rules.path)
-        let tests = try RulebookTests.run(rules.path)
-        let check = RulebookCheck.run(loaded)
-        // The folder's place on this machine is nobody's business in a page for others.
-        let prefix = "\(loaded.name)/"
-        func inside(_ line: String) -> String {
-            line.hasPrefix(prefix) ? String(line.dropFirst(prefix.count)) : line
-        }
-        let open = check.problems.map(\.description) + check.remarks.map(\.description)
-        let remarks =
-            open.map { RulebookPage.Remark(inside($0)) }
-            + check.accepted.map { remark, reason in
-                RulebookPage.Remark(
-                    "\(inside(remark.location.description)): \(remark.decision): \(remark.sentence)",
-                    reason: reason)
-            }
-        let page = RulebookPageHTML.document(
-            RulebookPage(loaded, tests: tests, remarks: remarks))
-        guard let out else { return Output.write(page) }
-        do {
-            try Data(page.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-        } catch {
-            throw DeskFailure(.cannotWrite, "cannot write \(out)")
-        }
-        if !rules.common.quiet { Output.line(out) }
     }
 }

@@ -5,10 +5,11 @@ import Tables
 
 /// Writes rows with their answers, as they come.
 final class EvalOutput {
-    private let form: EvalForm
+    private let form: EvalRequest.Form
     private let answers: [AskedModel.Answer]
     private let columns: AnswerColumns
     private let isTraced: Bool
+    private let width: Int
     private let sink: DataSink
     private var separator = CSVLine.comma
     private var carried: [String] = []
@@ -19,7 +20,11 @@ final class EvalOutput {
     /// How many rows a table for a reader shows under one head.
     private static let page = 1_000
 
-    init(_ form: EvalForm, _ answers: [AskedModel.Answer], isTraced: Bool, sink: DataSink) {
+    init(
+        _ form: EvalRequest.Form, _ answers: [AskedModel.Answer], isTraced: Bool, width: Int,
+        sink: DataSink
+    ) {
+        self.width = width
         self.form = form
         self.answers = answers
         self.isTraced = isTraced
@@ -65,7 +70,7 @@ final class EvalOutput {
     /// - Parameters:
     ///   - row: The row.
     ///   - note: Gets, once, the name of a member that has no column because no type names it.
-    /// - Throws: `Failure` when it cannot be written.
+    /// - Throws: `DeskFailure` when it cannot be written.
     func row(_ row: EvalRow, note: (String) -> Void) throws {
         if isFixed {
             for name in columns.unnamed(row.answers) where unnamed.insert(name).inserted {
@@ -128,7 +133,7 @@ final class EvalOutput {
         guard !waiting.isEmpty || written == 0 else { return }
         let table = OutputTable(columns: carried + columns.columns.map(\.head), rows: waiting)
         try sink.write(
-            (written > EvalOutput.page ? "\n" : "") + table.text(width: Surroundings.width))
+            (written > EvalOutput.page ? "\n" : "") + table.text(width: width))
         waiting.removeAll(keepingCapacity: true)
     }
 

@@ -1,7 +1,6 @@
 import DMN
 import DMNRows
 import FEEL
-import RegisterDesk
 import Tables
 
 /// One run over a table: rows read, typed, answered and written, one at a time.
@@ -10,7 +9,7 @@ final class EvalRun {
     let source: DataSource
     let output: EvalOutput
     private let isTraced: Bool
-    private let isQuiet: Bool
+    private let noted: (String) -> Void
     let columns: [InputColumn]
     let matcher: HeadMatcher
     private var rows = 0
@@ -22,21 +21,21 @@ final class EvalRun {
     private static let shown = 100
 
     init(
-        _ asked: AskedModel, source: DataSource, sink: DataSink, form: EvalForm, isTraced: Bool,
-        isQuiet: Bool
+        _ asked: AskedModel, source: DataSource, sink: DataSink, form: EvalRequest.Form,
+        isTraced: Bool, width: Int, noted: @escaping (String) -> Void
     ) {
         self.asked = asked
         self.source = source
         self.isTraced = isTraced
-        self.isQuiet = isQuiet
+        self.noted = noted
         columns = InputColumn.all(asked.inputs.map { ($0.name, $0.type) })
         matcher = HeadMatcher(inputs: columns.map(\.name))
-        output = EvalOutput(form, asked.answers, isTraced: isTraced, sink: sink)
+        output = EvalOutput(form, asked.answers, isTraced: isTraced, width: width, sink: sink)
     }
 
     /// Reads CSV to its end.
     ///
-    /// - Throws: `Failure`, after the rows before it were answered.
+    /// - Throws: `DeskFailure`, after the rows before it were answered.
     func csv(separator: UInt8?) throws {
         var parser = CSVParser(separator: separator)
         var head: Head?
@@ -64,7 +63,7 @@ final class EvalRun {
 
     /// Reads JSON Lines to their end.
     ///
-    /// - Throws: `Failure`, after the rows before it were answered.
+    /// - Throws: `DeskFailure`, after the rows before it were answered.
     func jsonLines() throws {
         var parser = JSONLinesParser()
         var keys = Keys()
@@ -338,9 +337,7 @@ final class EvalRun {
         ) { note("\($0) has no column, because no type of the model names it; jsonl shows it") }
     }
 
-    func note(_ text: String) {
-        if !isQuiet { Output.note(text) }
-    }
+    func note(_ text: String) { noted(text) }
 
     func refused(_ error: RowError) -> DeskFailure {
         DeskFailure(.refused, error.description(in: source.name))

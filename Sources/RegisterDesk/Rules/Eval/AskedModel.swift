@@ -2,7 +2,6 @@ import DMN
 import DMNXML
 import FEEL
 import Foundation
-import RegisterDesk
 
 /// A model with what is asked of it: decisions, or a service, evaluated row after row.
 final class AskedModel {
@@ -27,7 +26,7 @@ final class AskedModel {
 
     /// Loads a model, with those that it imports.
     ///
-    /// - Throws: `Failure`: 66 when the file, decision or service is not there, 65 when it is no DMN
+    /// - Throws: `DeskFailure`: 66 when the file, decision or service is not there, 65 when it is no DMN
     ///   or does not compile.
     init(
         path: String, decisions: [String], service: String?, isLenient: Bool, now: DateAndTime?

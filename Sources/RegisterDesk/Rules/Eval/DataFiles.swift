@@ -1,5 +1,4 @@
 import Foundation
-import RegisterDesk
 
 /// Where rows come from: a file, or standard input, a piece at a time.
 struct DataSource {
