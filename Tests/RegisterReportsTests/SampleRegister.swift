@@ -36,7 +36,8 @@ enum SampleRegister {
     /// The register on 30 June 2026, with everything that a paper can show.
     static func view() -> RegisterView {
         var view = RegisterView(
-            of: "NBC", asAt: june, knownAt: 7, knownAtTime: "2026-07-01T09:00:00Z", rulebook: rulebook)
+            of: "NBC", asAt: june, knownAt: 7, knownAtTime: "2026-07-01T09:00:00Z",
+            rulebook: rulebook)
         view.extracts = [extract(may, sequence: 3), extract(june, sequence: 6)]
         view.previous = view.extracts.first
         view.newest = view.extracts.last
@@ -65,7 +66,8 @@ enum SampleRegister {
     /// The register a month before.
     static func earlier() -> RegisterView {
         var view = RegisterView(
-            of: "NBC", asAt: may, knownAt: 4, knownAtTime: "2026-06-01T09:00:00Z", rulebook: rulebook)
+            of: "NBC", asAt: may, knownAt: 4, knownAtTime: "2026-06-01T09:00:00Z",
+            rulebook: rulebook)
         view.extracts = [extract(may, sequence: 3)]
         view.newest = view.extracts.first
         view.framework = framework
