@@ -44,7 +44,24 @@ struct Baf: ParsableCommand {
         TimeZones.install { name in
             FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(name)").map { [UInt8]($0) }
         }
-        main(nil)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            leave(0)
+        } catch let code as ExitCode {
+            leave(code.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// Ends the process when everything is written.
+    ///
+    /// Without the destructors that `exit` runs: a thread of the pool that is just coming to rest (an
+    /// import has one) may still use what they take away, and a finished command would end in a crash.
+    private static func leave(_ code: Int32) -> Never {
+        fflush(nil)
+        _exit(code)
     }
 }
 

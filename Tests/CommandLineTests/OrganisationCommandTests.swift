@@ -133,7 +133,7 @@ import Testing
             "report", paper, "--organisation", "SBC", "--format", "json,html", "--out", "out")
         #expect(run.status == 0, "\(run.errors)")
         let text = try String(
-            contentsOfFile: bench.path("out/\(paper)-2026-05-31.json"), encoding: .utf8)
+            contentsOfFile: bench.path("out/\(paper)-SBC-2026-05-31.json"), encoding: .utf8)
         #expect(!text.contains("district nursing"))
         #expect(!text.contains("NBC:2101"))
     }

@@ -71,7 +71,7 @@ package struct AskerScope: Hashable, Sendable {
     /// A part of a register.
     package init(organisations: Set<String>? = nil, directorates: Set<String>? = nil) {
         self.organisations = organisations
-        self.directorates = directorates.map { Set($0.map { $0.lowercased() }) }
+        self.directorates = directorates.map { Set($0.map(\.folded)) }
     }
 
     /// All of it.

@@ -61,13 +61,24 @@ package struct PaperRequest: DeskRequest {
         let files = try formats.flatMap { format in try paper.files(format) }
         return PaperAnswer(
             basis: views.basis,
-            files: files.map { PaperAnswer.File(name: $0.name, bytes: $0.bytes) },
+            files: files.map {
+                PaperAnswer.File(name: fileName($0.name, in: view), bytes: $0.bytes)
+            },
             issue: meeting.map { meeting in
                 PaperIssue(
                     report: name, organisation: view.organisation, asAt: view.asAt,
                     knownAt: view.knownAt, meeting: meeting,
                     fingerprint: SHA256.digest(paper.json.text().utf8).hex, risks: paper.risks)
             })
+    }
+
+    /// The file's name; with the organisation's code where the register holds several, so that the
+    /// papers of two for one day do not replace each other.
+    private func fileName(_ file: String, in view: RegisterView) -> String {
+        let stem = "\(name.rawValue)-"
+        guard view.isOneOfSeveral, file.hasPrefix(stem) else { return file }
+        let code = view.organisation.map { $0.isLetter || $0.isNumber ? $0 : "_" }
+        return stem + String(code) + "-" + file.dropFirst(stem.count)
     }
 
     /// The view that "changed" is measured from: the paper last issued for an earlier day, else the

@@ -23,7 +23,7 @@ package struct FindingsRequest: DeskRequest {
         for view in views.all {
             var findings = view.findings
             if let owner {
-                findings.removeAll { $0.owner?.lowercased() != owner.lowercased() }
+                findings.removeAll { $0.owner?.folded != owner.folded }
                 guard !findings.isEmpty || view.hasOwner(owner) else { continue }
                 answer.letters.append(
                     ChaseList.text(owner: owner, findings: findings, view: view))
@@ -44,7 +44,7 @@ package struct FindingsRequest: DeskRequest {
 
 extension RegisterView {
     fileprivate func hasOwner(_ owner: String) -> Bool {
-        allRisks.contains { $0.record.owner?.lowercased() == owner.lowercased() }
+        allRisks.contains { $0.record.owner?.folded == owner.folded }
     }
 }
 
