@@ -1,4 +1,4 @@
-package import FEEL
+import FEEL
 import Foundation
 
 /// Any DMN model asked about every row of a table, however long: `baf rules eval`.
