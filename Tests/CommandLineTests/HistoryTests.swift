@@ -52,6 +52,16 @@ import Testing
         #expect(try bench.baf("verify").status == 0)
     }
 
+    @Test("Two months in their order, with records that reading had to speak of, verify")
+    func newestExtracts() throws {
+        let bench = try Workbench()
+        for day in ["2026-05-31", "2026-06-30"] {
+            try imported([Workbench.path("Samples/northbridge/risks-\(day).xml")], into: bench)
+        }
+        let verified = try bench.baf("verify")
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
     @Test(
         "Any order of the same extracts gives the same answers",
         arguments: [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])

@@ -7,13 +7,18 @@ import RiskRegister
 /// record its meaning again costs ten times as much as reading it here.
 enum RecordCodec {
     /// A record without its long texts.
+    ///
+    /// A finding's line is where one file had the record: the same record stands elsewhere in the next
+    /// file, and nowhere in the history, so it is no part of what the history gives.
     static func brief(_ record: RiskRecord) -> RiskRecord {
-        record.withoutTexts { texts in
+        var brief = record.withoutTexts { texts in
             var writer = ByteWriter(capacity: 2048)
             for (_, text) in texts { writer.optional(text) { $0.text($1) } }
             return SHA256.digest(writer.bytes).bytes.prefix(8)
                 .reduce(0) { $0 << 8 | UInt64($1) }
         }
+        for place in brief.findings.indices { brief.findings[place].line = 0 }
+        return brief
     }
 
     // MARK: - Writing
