@@ -153,7 +153,10 @@ package final class RegisterStore: Sendable {
     package func organisations(knownAt: KnownAt? = nil) throws -> [String] {
         try read { db in
             let known = try knownAt.map { try sequence(db, $0) }
-            return try Truth(db, knownAt: known).organisations
+            return try String.fetchAll(
+                db, sql: "SELECT DISTINCT organisation FROM extract WHERE entry <= ?",
+                arguments: [known ?? Int.max]
+            ).sorted()
         }
     }
 

@@ -28,9 +28,9 @@ package struct TerminalColumns: Sendable {
     ) {
         let count = rows.map(\.count).max() ?? 0
         let cells = (0..<count).map { column in rows.map { $0[column] } }
-        var widths = cells.map { max(1, $0.map(\.count).max() ?? 0) }
+        var widths = cells.map { max(1, $0.lazy.map(\.characterCount).max() ?? 0) }
         var floors = cells.map { column in
-            max(1, min(word, column.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 1))
+            max(1, min(word, column.lazy.map(TerminalColumns.longestWord).max() ?? 1))
         }
         if let place = floors.indices.last {
             floors[place] = max(floors[place], min(last, widths[place]))
@@ -70,16 +70,26 @@ package struct TerminalColumns: Sendable {
         let cells = zip(row, widths).map { TerminalColumns.wrapped($0, to: $1) }
         var output = ""
         for number in 0..<(cells.map(\.count).max() ?? 0) {
-            var line = ""
-            for (column, parts) in cells.enumerated() {
-                let part = number < parts.count ? parts[number] : ""
-                let padding = String(repeating: " ", count: max(0, widths[column] - part.count))
-                if column > 0 { line += gaps[column] }
-                let isRight = column < numeric.count && numeric[column]
-                line += isRight ? padding + part : part + padding
+            // Space is written when something follows it.
+            var space = 0
+            func write(_ text: String) {
+                output += String(repeating: " ", count: space) + text
+                space = 0
             }
-            while line.last == " " { line.removeLast() }
-            output += line + "\n"
+            for (column, parts) in cells.enumerated() {
+                if column > 0 {
+                    let gap = gaps[column]
+                    if gap.utf8.allSatisfy({ $0 == 0x20 }) { space += gap.utf8.count } else { write(gap) }
+                }
+                let part = number < parts.count ? parts[number] : ""
+                let padding = max(0, widths[column] - part.characterCount)
+                let isRight = column < numeric.count && numeric[column]
+                if isRight { space += padding }
+                if !part.isEmpty { write(part) }
+                if !isRight { space += padding }
+            }
+            while output.utf8.last == UInt8(ascii: " ") { output.removeLast() }
+            output += "\n"
         }
         return output
     }
@@ -97,20 +107,38 @@ package struct TerminalColumns: Sendable {
     /// A text broken between words, and within words that are longer than a line.
     package static func wrapped(_ text: String, to width: Int) -> [String] {
         let width = max(1, width)
+        if text.utf8.count <= width, text.isPlainLine { return [text] }
         var lines: [String] = []
         var line = ""
+        var length = 0
         for word in text.split(separator: " ") {
-            if !line.isEmpty, line.count + 1 + word.count > width {
+            let letters = word.characterCount
+            if length > 0, length + 1 + letters > width {
                 lines.append(line)
-                line = ""
+                (line, length) = ("", 0)
             }
-            line += line.isEmpty ? String(word) : " \(word)"
-            while line.count > width {
+            line += length == 0 ? String(word) : " \(word)"
+            length += length == 0 ? letters : letters + 1
+            while length > width {
                 lines.append(String(line.prefix(width)))
                 line = String(line.dropFirst(width))
+                length -= width
             }
         }
         if !line.isEmpty || lines.isEmpty { lines.append(line) }
         return lines
+    }
+
+    /// The characters of the longest word.
+    private static func longestWord(_ text: String) -> Int {
+        if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+            var (longest, length) = (0, 0)
+            for byte in text.utf8 {
+                length = byte == 0x20 ? 0 : length + 1
+                longest = max(longest, length)
+            }
+            return longest
+        }
+        return text.split(separator: " ").map(\.count).max() ?? 0
     }
 }

@@ -59,7 +59,7 @@ private func brief(_ state: RiskState) -> RiskState {
                     asAt: day, knownAt: nil, selecting: selection)
                 #expect(narrow.allRisks == wanted, "seed \(seed), \(day), \(selection)")
                 let listed = try register.store.view(
-                    asAt: day, knownAt: known, selecting: selection, texts: false)
+                    asAt: day, knownAt: known, selecting: selection, texts: .none)
                 #expect(
                     listed.allRisks == wanted.map(brief), "seed \(seed), \(day), \(selection)")
             }
@@ -71,10 +71,10 @@ private func brief(_ state: RiskState) -> RiskState {
         let register = try register(UInt64(seed))
         for day in days {
             guard let whole = try? register.view(day) else { continue }
-            for texts in [true, false] {
+            for texts in [RecordTexts.all, .none] {
                 let played = try register.store.view(
                     asAt: day, knownAt: nil, whatIf: testRulebook(), texts: texts)
-                let wanted = texts ? whole.allRisks : whole.allRisks.map(brief)
+                let wanted = texts == .all ? whole.allRisks : whole.allRisks.map(brief)
                 #expect(played.allRisks == wanted, "seed \(seed), \(day)")
             }
         }
@@ -90,7 +90,7 @@ private func brief(_ state: RiskState) -> RiskState {
                 let selection = RiskSelection(changing: from.adding(days: 1)...to)
                 func narrow(_ day: Day) throws -> RegisterView {
                     try register.store.view(
-                        asAt: day, knownAt: nil, selecting: selection, texts: false)
+                        asAt: day, knownAt: nil, selecting: selection, texts: .none)
                 }
                 let found = Changes.between(try narrow(from), try narrow(to))
                 #expect(found == wanted, "seed \(seed), \(from) to \(to)")
@@ -125,7 +125,9 @@ private func brief(_ state: RiskState) -> RiskState {
             codes.formUnion(whole.findings.map(\.code))
             for selection in NarrowTests.selections {
                 let keys = Set(whole.allRisks.filter(selection.admits).map(\.key))
-                for (texts, rules) in [(false, nil), (true, nil), (false, testRulebook())] {
+                for (texts, rules) in [
+                    (RecordTexts.none, nil), (.all, nil), (.none, testRulebook()),
+                ] {
                     let narrow = try register.store.checkedView(
                         asAt: day, knownAt: nil, whatIf: rules, selecting: selection, texts: texts)
                     #expect(

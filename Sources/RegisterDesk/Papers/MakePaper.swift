@@ -54,7 +54,7 @@ package struct PaperRequest: DeskRequest {
         let formats = try parsedFormats()
         let organisations = try visit.organisations(moment)
         guard organisations.count == 1 else { throw StoreError.severalOrganisations(organisations) }
-        let views = try visit.views(moment, withFindings: true)
+        let views = try visit.views(moment, texts: .listed, withFindings: true)
         guard let view = views.all.first else { throw StoreError.nothingImported }
         if isPublic { throw refusalOfPublic(view) }
         let paper = name.paper(view, earlier: try earlier(view, at: visit))
@@ -89,7 +89,7 @@ package struct PaperRequest: DeskRequest {
         var before = moment.on(day)
         before.knownAt = String(view.knownAt)
         before.organisations = [view.organisation]
-        return try visit.views(before, withFindings: true).all.first
+        return try visit.views(before, texts: .none, withFindings: true).all.first
     }
 
     private func parsedFormats() throws(DeskFailure) -> [PaperFormat] {

@@ -33,7 +33,7 @@ package struct ChangesRequest: DeskRequest {
                 var moment = moment.on(day)
                 moment.organisations = [place.organisation]
                 return try visit.views(
-                    moment, selecting: changing, texts: false, withFindings: false
+                    moment, selecting: changing, texts: .none, withFindings: false
                 ).all.first
             }
             answer.from.append(

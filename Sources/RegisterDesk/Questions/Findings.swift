@@ -18,7 +18,7 @@ package struct FindingsRequest: DeskRequest {
     package func answer(at visit: Visit) throws -> FindingsAnswer {
         let views =
             try owner.map { try visit.views(moment, ownedBy: $0) }
-            ?? visit.views(moment, texts: false, withFindings: true)
+            ?? visit.views(moment, texts: .none, withFindings: true)
         var answer = FindingsAnswer(basis: views.basis, findings: [], notRun: [], letters: [])
         for view in views.all {
             var findings = view.findings

@@ -41,7 +41,7 @@ package struct RisksRequest: DeskRequest {
             registers: register.map { [$0] }, directorates: directorate.map { [$0] },
             minimumScore: minimumScore, isWaiting: onlyWaiting)
         var views = try visit.views(
-            moment, selecting: selection, texts: false, withFindings: true)
+            moment, selecting: selection, texts: .none, withFindings: true)
         if let register { views = try views.having(register) }
         var (risks, others): ([RiskLine], Int) = ([], 0)
         for view in views.all {

@@ -12,9 +12,9 @@ final class ViewCache: Sendable {
         var head: Int
         var asAt: Day?
         var knownAt: KnownAt?
-        /// Which risks it holds, and whether with their long texts.
+        /// Which risks it holds, and of which of them the long texts.
         var selection = RiskSelection.everything
-        var texts = true
+        var texts = RecordTexts.all
     }
 
     private struct Entry {

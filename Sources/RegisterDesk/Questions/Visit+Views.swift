@@ -39,12 +39,12 @@ extension Visit {
     /// - Parameters:
     ///   - moment: The day, the knowledge, the organisations.
     ///   - selection: Which risks they hold: only these are read.
-    ///   - texts: Whether records hold their long texts.
+    ///   - texts: Whose records hold their long texts.
     ///   - withFindings: Whether the checks are run on these risks.
     /// - Returns: One view for each organisation.
     /// - Throws: Whatever stands in the way.
     func views(
-        _ moment: Moment, selecting selection: RiskSelection = .everything, texts: Bool = true,
+        _ moment: Moment, selecting selection: RiskSelection = .everything, texts: RecordTexts = .all,
         withFindings: Bool
     ) throws -> Views {
         let (store, point, whatIf) = (try store(), try moment.point(), try moment.whatIf())

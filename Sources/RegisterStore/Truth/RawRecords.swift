@@ -159,16 +159,21 @@ final class StoredRecords {
         self.db = db
         self.typing = typing
         names = try FieldNames(db)
-        select = try Prepared(db, "SELECT fields FROM rawRecord WHERE id = ?")
+        select = try Prepared(db, "SELECT fields, key FROM rawRecord WHERE id = ?")
     }
 
-    func raw(_ id: Int64) throws -> RawRecord {
+    func raw(_ id: Int64) throws -> RawRecord { try keyed(id).raw }
+
+    /// A record with the key that its extract gave it.
+    private func keyed(_ id: Int64) throws -> (key: String, raw: RawRecord) {
         select.bind(id, 1)
         defer { select.reset() }
         guard try select.step() else {
             throw StoreError.unreadable(row: "rawRecord \(id)", reason: "there is no such row")
         }
-        return try named(id) { RawRecord(fields: try names.decoded(select.bytes(0))) }
+        return try named(id) {
+            (select.text(1), RawRecord(fields: try names.decoded(select.bytes(0))))
+        }
     }
 
     func risk(_ id: Int64, _ reading: Reading) throws -> RiskRecord {
@@ -176,9 +181,11 @@ final class StoredRecords {
         return try named(id) { try typing.risk(raw, mapping, reading.dateOrder) }
     }
 
-    func action(_ id: Int64, _ reading: Reading) throws -> ActionRecord {
-        let (raw, mapping) = (try raw(id), try mapping(reading))
-        return try named(id) { try typing.action(raw, mapping, reading.dateOrder) }
+    func action(
+        _ id: Int64, _ reading: Reading
+    ) throws -> (key: String, action: ActionRecord) {
+        let ((key, raw), mapping) = (try keyed(id), try mapping(reading))
+        return (key, try named(id) { try typing.action(raw, mapping, reading.dateOrder) })
     }
 
     func framework(_ id: Int64, _ reading: Reading) throws -> AssuranceFramework {

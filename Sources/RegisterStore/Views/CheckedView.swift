@@ -13,12 +13,12 @@ extension RegisterStore {
     ///   - knownAt: What of the register counts; nil: all of it.
     ///   - whatIf: Rules to use on every day instead of the adopted ones; nil: the adopted ones.
     ///   - selection: Which risks it holds.
-    ///   - texts: Whether records hold their long texts.
+    ///   - texts: Whose records hold their long texts.
     /// - Returns: The view with its findings.
     /// - Throws: `StoreError`, as `view` does.
     package func checkedView(
         of organisation: String? = nil, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil,
-        selecting selection: RiskSelection = .everything, texts: Bool = false
+        selecting selection: RiskSelection = .everything, texts: RecordTexts = .none
     ) throws -> RegisterView {
         try read { db in
             let question = try question(
@@ -55,7 +55,7 @@ extension RegisterStore {
         try read { db in
             let question = try question(
                 db, of: organisation, asAt: asAt, knownAt: knownAt, whatIf: whatIf,
-                selecting: .everything, texts: false)
+                selecting: .everything, texts: .none)
             var view: RegisterView
             if question.isPlayed {
                 view = try question.view()
@@ -79,14 +79,14 @@ extension RegisterStore {
     ///   - knownAt: What of the register counts; nil: all of it.
     ///   - whatIf: Rules to use on every day instead of the adopted ones; nil: the adopted ones.
     ///   - selection: Which risks it holds.
-    ///   - texts: Whether records hold their long texts.
+    ///   - texts: Whose records hold their long texts.
     ///   - size: How many risks a part holds.
     ///   - isChecked: Whether parts have the findings about their risks.
     ///   - body: Takes a part. It is called once at least.
     /// - Throws: `StoreError`, as `view` does, or what `body` throws.
     package func eachPart(
         of organisation: String? = nil, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil,
-        selecting selection: RiskSelection = .everything, texts: Bool = false,
+        selecting selection: RiskSelection = .everything, texts: RecordTexts = .none,
         size: Int = 1000, isChecked: Bool = true, body: (RegisterView) throws -> Void
     ) throws {
         try read { db in

@@ -11,13 +11,13 @@ extension RegisterStore {
     ///   - whatIf: Rules to use on every day instead of the adopted ones; nil: the adopted ones.
     ///   - selection: Which risks it holds; only they are read. Everything else is as of the whole
     ///     organisation, but for the counts of `newest`, which are then the extract's own.
-    ///   - texts: Whether records hold their long texts; without them they are read much faster.
+    ///   - texts: Whose records hold their long texts; without them they are read much faster.
     /// - Returns: The view, its findings still empty.
     /// - Throws: `StoreError.nothingImported` when there is no day to speak for, `.noEntry` when
     ///   nothing was known then, `.severalOrganisations` when one must be named.
     package func view(
         of organisation: String? = nil, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil,
-        selecting selection: RiskSelection = .everything, texts: Bool = true
+        selecting selection: RiskSelection = .everything, texts: RecordTexts = .all
     ) throws -> RegisterView {
         try read { db in
             try question(
@@ -34,14 +34,14 @@ extension RegisterStore {
     ) throws -> RegisterView {
         try question(
             db, of: organisation, asAt: asAt, knownAt: knownAt, whatIf: whatIf,
-            selecting: selection, texts: true
+            selecting: selection, texts: .all
         ).view()
     }
 
     /// What finds the answer to a question of a moment.
     func question(
         _ db: Database, of named: String?, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook?,
-        selecting selection: RiskSelection, texts: Bool
+        selecting selection: RiskSelection, texts: RecordTexts
     ) throws -> ViewBuilder {
         let everything = try Truth(db, knownAt: nil)
         let truth =
@@ -252,7 +252,7 @@ struct ViewBuilder {
     private let derivation: Derivation
     let source: ViewSource
     private let selection: RiskSelection
-    private let texts: Bool
+    private let texts: RecordTexts
     private let sightings: Sightings
     /// The days of extracts up to the day.
     let days: [Day]
@@ -260,7 +260,7 @@ struct ViewBuilder {
 
     init(
         _ db: Database, of organisation: String, day: Day, derivation: Derivation,
-        source: ViewSource, selection: RiskSelection = .everything, texts: Bool = true
+        source: ViewSource, selection: RiskSelection = .everything, texts: RecordTexts = .all
     ) {
         self.db = db
         self.organisation = organisation
@@ -328,7 +328,6 @@ struct ViewBuilder {
             rulebook: rulebook)
         view.isOneOfSeveral = truth.organisations.count > 1
         view.selection = selection
-        view.holdsTexts = texts
         let counting = truth.stored.filter {
             $0.summary.organisation == organisation && !$0.activeKinds.isEmpty
                 && $0.summary.asAt <= day
@@ -350,11 +349,12 @@ struct ViewBuilder {
     // MARK: - Risks
 
     func state(_ found: Found) throws -> RiskState {
-        let (record, line) = try record(found.key, found.now)
+        let isWhole = texts.includes(found.now.standing)
+        let (record, line) = try record(found.key, found.now, isWhole)
         var state = RiskState(
             key: found.key, record: record, standing: found.now.standing,
             lastSeen: found.now.day)
-        if let before = found.before { state.before = try was(before, found, record) }
+        if let before = found.before { state.before = try was(before, found, state, isWhole) }
         if days.count > 1 { state.movement = movement(state) }
         switch found.key.level {
         case .operational:
@@ -370,9 +370,9 @@ struct ViewBuilder {
     }
 
     private func record(
-        _ key: RiskKey, _ point: StoredPoint
+        _ key: RiskKey, _ point: StoredPoint, _ isWhole: Bool
     ) throws -> (record: RiskRecord, line: AssuranceFramework.PrincipalRisk?) {
-        guard key.level == .operational, !texts else {
+        guard key.level == .operational, !isWhole else {
             return try derivation.record(of: key, at: point)
         }
         if case .tables(let derived) = source { return (try derived.brief(point), nil) }
@@ -380,14 +380,18 @@ struct ViewBuilder {
     }
 
     private func was(
-        _ before: StoredPoint, _ found: Found, _ record: RiskRecord
+        _ before: StoredPoint, _ found: Found, _ state: RiskState, _ isWhole: Bool
     ) throws -> RiskState.Before {
-        let isSame =
-            before.record == found.now.record && before.reading == found.now.reading
-            && found.key.level == .operational
+        if before == found.now, found.key.level == .operational {
+            return RiskState.Before(recordOf: state)
+        }
+        if before.record == found.now.record, before.reading == found.now.reading,
+            found.key.level == .operational
+        {
+            return RiskState.Before(recordOf: state, standing: before.standing)
+        }
         return RiskState.Before(
-            record: isSame ? record : try self.record(found.key, before).record,
-            standing: before.standing)
+            record: try record(found.key, before, isWhole).record, standing: before.standing)
     }
 
     func found(
@@ -479,9 +483,7 @@ struct ViewBuilder {
         var held: [(key: String, action: ActionRecord)] = []
         for file in extract.files(.actions) {
             for record in try Manifest.records(db, file: file.id) {
-                let key = try String.fetchOne(
-                    db, sql: "SELECT key FROM rawRecord WHERE id = ?", arguments: [record])
-                held.append((key ?? "", try derivation.records.action(record, file.reading)))
+                held.append(try derivation.records.action(record, file.reading))
             }
         }
         return held

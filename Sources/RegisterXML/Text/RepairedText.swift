@@ -75,13 +75,27 @@ struct RepairedText: Hashable {
             case UInt8(ascii: " "): if before <= UInt8(ascii: " ") { tidying = true }
             case UInt8(ascii: "\n"):
                 if oneLine || before <= UInt8(ascii: " ") { tidying = true }
-            case 0..<0x20, 0x7F, 0xC2, 0xEF: tidying = true
-            case 0xE2: if place + 1 < bytes.count, bytes[place + 1] == 0x80 { tidying = true }
+            case 0..<0x20, 0x7F: tidying = true
+            case 0xC2, 0xE2, 0xEF:
+                // Dashes, quotation marks and the pound sign are in many texts and stay.
+                let rest = bytes[(place + 1)..<min(place + 3, bytes.count)]
+                if isMended(byte, rest.first ?? 0, rest.dropFirst().first ?? 0) { tidying = true }
             default: break
             }
             before = byte
         }
         return tidying || (before <= UInt8(ascii: " ") && !bytes.isEmpty) ? .tidying : .nothing
+    }
+
+    /// Whether the bytes of a character of two or three may begin one that `tidied` takes out or changes.
+    private static func isMended(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        switch (first, second) {
+        case (0xC2, 0x80...0xA0), (0xC2, 0xAC...0xAD): true
+        case (0xE2, 0x80): [0x87, 0x8B, 0x8E, 0x8F, 0xA8, 0xA9, 0xAF].contains(third)
+        case (0xE2, 0x81): third == 0xA0
+        case (0xEF, 0x82...0x83), (0xEF, 0xBB): true
+        default: false
+        }
     }
 
     // MARK: - Markup and escapes

@@ -1,15 +1,57 @@
 /// What a check sees: the register on a day, some indexes over it, and its own setting.
+///
+/// It is handed to every look at every risk, so that it is two references and nothing to copy.
 package struct CheckContext: Sendable {
+    /// What all checks of a run see.
+    private final class Scene: Sendable {
+        let view: RegisterView
+        let index: CheckIndex
+        let raised: RaisedFindings
+
+        init(_ view: RegisterView, _ index: CheckIndex, _ raised: RaisedFindings) {
+            (self.view, self.index, self.raised) = (view, index, raised)
+        }
+    }
+
+    /// A check as the rulebook sets it.
+    private final class Task: Sendable {
+        let check: Check
+        let setting: FindingSetting
+
+        init(_ check: Check, _ setting: FindingSetting) {
+            (self.check, self.setting) = (check, setting)
+        }
+    }
+
+    private let scene: Scene
+    private let task: Task
+
+    /// What checks see, of a first one.
+    init(
+        _ check: Check, _ setting: FindingSetting, view: RegisterView, index: CheckIndex,
+        raised: RaisedFindings
+    ) {
+        scene = Scene(view, index, raised)
+        task = Task(check, setting)
+    }
+
+    private init(_ scene: Scene, _ task: Task) { (self.scene, self.task) = (scene, task) }
+
+    /// What another check of the same run sees.
+    func of(_ check: Check, _ setting: FindingSetting) -> CheckContext {
+        CheckContext(scene, Task(check, setting))
+    }
+
     /// The register.
-    package let view: RegisterView
+    package var view: RegisterView { _read { yield scene.view } }
     /// Indexes that several checks share.
-    let index: CheckIndex
+    var index: CheckIndex { _read { yield scene.index } }
     /// The check that runs.
-    let check: Check
+    var check: Check { _read { yield task.check } }
     /// How the rulebook sets it.
-    let setting: FindingSetting
+    var setting: FindingSetting { task.setting }
     /// What was found before: by readers, and for rulings, which come last, by every other check.
-    let raised: RaisedFindings
+    var raised: RaisedFindings { scene.raised }
 
     /// The day the answers speak for.
     var asAt: Day { view.asAt }
@@ -38,7 +80,7 @@ package struct CheckContext: Sendable {
 
     /// The same, after more has been found.
     func after(_ raised: RaisedFindings) -> CheckContext {
-        CheckContext(view: view, index: index, check: check, setting: setting, raised: raised)
+        CheckContext(Scene(view, index, raised), task)
     }
 
     /// The id of a risk to print in a message.

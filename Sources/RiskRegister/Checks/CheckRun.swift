@@ -127,9 +127,12 @@ private struct Looks {
         _ checks: [(check: Check, setting: FindingSetting)], _ view: RegisterView,
         _ index: CheckIndex, _ raised: RaisedFindings
     ) {
+        var first: CheckContext?
         for (check, setting) in checks {
-            let context = CheckContext(
-                view: view, index: index, check: check, setting: setting, raised: raised)
+            let context =
+                first?.of(check, setting)
+                ?? CheckContext(check, setting, view: view, index: index, raised: raised)
+            first = context
             for look in check.looks {
                 switch look {
                 case .live(let function): live.append((context, function))

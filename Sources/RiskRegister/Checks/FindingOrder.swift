@@ -1,14 +1,18 @@
 extension Checks {
     /// Findings by severity, code, subject and message.
     package static func sorted(_ findings: [Finding]) -> [Finding] {
-        let keyed = findings.map { (place: Place($0.subject), finding: $0) }
-        return keyed.sorted { left, right in
-            let (one, two) = (left.finding, right.finding)
-            if one.severity != two.severity { return one.severity < two.severity }
-            if one.code != two.code { return one.code < two.code }
-            if left.place != right.place { return left.place < right.place }
-            return one.message < two.message
-        }.map(\.finding)
+        // Places in the list are sorted, not findings: these are large to move.
+        let places = findings.map { Place($0.subject) }
+        return findings.indices.sorted { first, second in
+            if findings[first].severity != findings[second].severity {
+                return findings[first].severity < findings[second].severity
+            }
+            if findings[first].code != findings[second].code {
+                return findings[first].code < findings[second].code
+            }
+            if places[first] != places[second] { return places[first] < places[second] }
+            return findings[first].message < findings[second].message
+        }.map { findings[$0] }
     }
 
     /// Where a subject stands in the order of findings.

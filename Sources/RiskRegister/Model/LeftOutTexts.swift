@@ -1,5 +1,26 @@
 import FEEL
 
+/// Of which risks a view holds the records' long texts; the others' have `LeftOutTexts` instead.
+///
+/// A framework's lines always hold theirs.
+package enum RecordTexts: Hashable, Sendable {
+    /// Of none: for lists, counts and checks.
+    case none
+    /// Of all.
+    case all
+    /// Of those that stand on a register on the day: for papers, which print no others.
+    case listed
+
+    /// Whether the texts of a risk are wanted that stands so.
+    package func includes(_ standing: Standing) -> Bool {
+        switch self {
+        case .none: false
+        case .all: true
+        case .listed: !standing.memberships.isEmpty
+        }
+    }
+}
+
 /// What stays of a record's long texts where they themselves are left out.
 ///
 /// A list of risks needs no descriptions, and reading them is most of the work. What checks and

@@ -10,8 +10,6 @@ package struct RegisterView: Sendable {
     package var isOneOfSeveral = false
     /// Which risks it holds; the rest is as of the whole organisation.
     package var selection = RiskSelection.everything
-    /// Records hold their long texts; where not, `RiskRecord.leftOut` has what stays of them.
-    package var holdsTexts = true
     /// The day the answers speak for.
     package var asAt: Day
     /// The sequence of the newest entry that counts.
@@ -61,7 +59,9 @@ package struct RegisterView: Sendable {
     }
 
     /// All risks of both levels, by key.
-    package var allRisks: [RiskState] { (risks + principalRisks).sorted { $0.key < $1.key } }
+    ///
+    /// A view is of one organisation, and operational risks come first.
+    package var allRisks: [RiskState] { risks + principalRisks }
 
     /// The id to print: with the organisation when the register holds more than one.
     package func label(_ key: RiskKey) -> String {
@@ -70,10 +70,26 @@ package struct RegisterView: Sendable {
 
     /// The risk that a typed id names: "2101", "PR3", or "ORG:2101" of this organisation.
     package func risk(named id: String) -> RiskState? {
-        let all = allRisks
-        if let exact = all.first(where: { $0.key.id == id }) { return exact }
+        if let exact = risk(withID: id) { return exact }
         guard id.hasPrefix(organisation + ":") else { return nil }
-        let rest = id.dropFirst(organisation.count + 1)
-        return all.first { $0.key.id == rest }
+        return risk(withID: String(id.dropFirst(organisation.count + 1)))
+    }
+
+    private func risk(withID id: String) -> RiskState? {
+        for risks in [risks, principalRisks] {
+            // By key: found by halving.
+            var (low, high) = (0, risks.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if RiskKey.precedes(risks[middle].key.id, id) {
+                    low = middle + 1
+                } else {
+                    high = middle
+                }
+            }
+            if low < risks.count, risks[low].key.id == id { return risks[low] }
+        }
+        // The same id in another form of Unicode has another place.
+        return allRisks.first { $0.key.id == id }
     }
 }

@@ -83,31 +83,44 @@ package struct RiskKey: Hashable, Sendable, Comparable {
 
     /// The order of ids: runs of digits by value, the rest by code point, so PR2 comes before PR10.
     package static func precedes(_ left: String, _ right: String) -> Bool {
-        var (first, second) = (left.utf8[...], right.utf8[...])
-        func takeNumber(_ text: inout Substring.UTF8View) -> Substring.UTF8View {
-            let digits = text.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-            text = text.dropFirst(digits.count)
-            return digits.drop { $0 == UInt8(ascii: "0") }
-        }
+        var (one, two) = (left, right)
+        let order = one.withUTF8 { first in two.withUTF8 { precedes(first, $0) } }
+        return order ?? (left < right)  // "007" and "7" differ only in zeros
+    }
+
+    /// The order of the bytes of two ids; nil where they differ in zeros before numbers at most.
+    private static func precedes(
+        _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+    ) -> Bool? {
         func isDigit(_ byte: UInt8) -> Bool {
             byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
         }
-        while let one = first.first, let two = second.first {
-            if isDigit(one), isDigit(two) {
-                let (numberOne, numberTwo) = (takeNumber(&first), takeNumber(&second))
+        func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int> {
+            var first = start
+            while first < bytes.endIndex, bytes[first] == UInt8(ascii: "0") { first += 1 }
+            var end = first
+            while end < bytes.endIndex, isDigit(bytes[end]) { end += 1 }
+            return first..<end
+        }
+        var (one, two) = (left.startIndex, right.startIndex)
+        while one < left.endIndex, two < right.endIndex {
+            let (first, second) = (left[one], right[two])
+            if isDigit(first), isDigit(second) {
+                let (numberOne, numberTwo) = (number(left, one), number(right, two))
                 if numberOne.count != numberTwo.count { return numberOne.count < numberTwo.count }
-                if !numberOne.elementsEqual(numberTwo) {
-                    return numberOne.lexicographicallyPrecedes(numberTwo)
+                for (place, other) in zip(numberOne, numberTwo) where left[place] != right[other] {
+                    return left[place] < right[other]
                 }
-            } else if one != two {
-                return one < two
+                (one, two) = (numberOne.upperBound, numberTwo.upperBound)
+            } else if first != second {
+                return first < second
             } else {
-                first.removeFirst()
-                second.removeFirst()
+                one += 1
+                two += 1
             }
         }
-        if first.isEmpty != second.isEmpty { return first.isEmpty }
-        return left < right  // "007" and "7" differ only in zeros
+        let (isShort, isOtherShort) = (one == left.endIndex, two == right.endIndex)
+        return isShort == isOtherShort ? nil : isShort
     }
 }
 

@@ -191,15 +191,14 @@ package enum MovementWord: String, Hashable, Sendable, CaseIterable {
 }
 
 /// One risk on one day: its record, what the rules make of it, where it stands, and how it moved.
+///
+/// Its large parts are shared, so that lists of risks are copied, sorted and filtered at small cost.
 package struct RiskState: Hashable, Sendable {
     /// The risk's key.
-    package var key: RiskKey
-    /// The newest record of it on the day.
-    package var record: RiskRecord
-    /// Where it stands.
-    package var standing: Standing
-    /// The framework's line, for a principal risk.
-    package var principal: AssuranceFramework.PrincipalRisk?
+    package let key: RiskKey
+    private var sharedRecord: Shared<RiskRecord>
+    private var sharedStanding: Shared<Standing>
+    private var sharedPrincipal: Shared<AssuranceFramework.PrincipalRisk>?
     /// The day of the newest extract that holds it.
     package var lastSeen: Day
     /// The newest extract on the day does not cover it: what is shown is as last known.
@@ -211,28 +210,66 @@ package struct RiskState: Hashable, Sendable {
 
     /// A risk as it was at an earlier extract.
     package struct Before: Hashable, Sendable {
+        private var sharedRecord: Shared<RiskRecord>
+        private var sharedStanding: Shared<Standing>
+
         /// Its record then.
-        package var record: RiskRecord
+        package var record: RiskRecord {
+            _read { yield sharedRecord.value }
+            _modify { yield &sharedRecord.value }
+        }
         /// Where it stood then.
-        package var standing: Standing
+        package var standing: Standing {
+            _read { yield sharedStanding.value }
+            _modify { yield &sharedStanding.value }
+        }
 
         /// A risk as it was.
         package init(record: RiskRecord, standing: Standing) {
-            self.record = record.on(standing.outcome.size)
-            self.standing = standing
+            sharedRecord = Shared(record.on(standing.outcome.size))
+            sharedStanding = Shared(standing)
+        }
+
+        /// A risk as it was, its record being the one of today.
+        ///
+        /// - Parameters:
+        ///   - state: The risk today.
+        ///   - standing: Where it stood then; nil: where it stands today.
+        package init(recordOf state: RiskState, standing: Standing? = nil) {
+            sharedStanding = standing.map { Shared($0) } ?? state.sharedStanding
+            let size = sharedStanding.value.outcome.size
+            sharedRecord =
+                size == state.outcome.size
+                ? state.sharedRecord : Shared(state.record.on(size))
         }
     }
 
     /// A risk with its record and standing.
     package init(key: RiskKey, record: RiskRecord, standing: Standing, lastSeen: Day) {
         self.key = key
-        self.record = record.on(standing.outcome.size)
-        self.standing = standing
+        sharedRecord = Shared(record.on(standing.outcome.size))
+        sharedStanding = Shared(standing)
         self.lastSeen = lastSeen
     }
 
+    /// The newest record of it on the day.
+    package var record: RiskRecord {
+        _read { yield sharedRecord.value }
+        _modify { yield &sharedRecord.value }
+    }
+    /// Where it stands.
+    package var standing: Standing {
+        _read { yield sharedStanding.value }
+        _modify { yield &sharedStanding.value }
+    }
+    /// The framework's line, for a principal risk.
+    package var principal: AssuranceFramework.PrincipalRisk? {
+        get { sharedPrincipal?.value }
+        set { sharedPrincipal = newValue.map { Shared($0) } }
+    }
+
     /// What the rules make of it.
-    package var outcome: Outcome { standing.outcome }
+    package var outcome: Outcome { _read { yield sharedStanding.value.outcome } }
     /// The score used.
     package var score: Int? { standing.outcome.score }
     /// The score used in the extract before; nil when it was not known, had none, or stood on another matrix.

@@ -2,7 +2,7 @@
 enum WorkbookEscapes {
     /// A run of text with such marks read as the characters they stand for.
     static func unescaped(_ text: String) -> String {
-        guard text.contains("_x") else { return text }
+        guard mayHoldMark(text) else { return text }
         var result = String.UnicodeScalarView()
         let scalars = Array(text.unicodeScalars)
         var place = 0
@@ -22,7 +22,7 @@ enum WorkbookEscapes {
     ///
     /// Some versions of libxlsxwriter escape the mark themselves and some do not; runs do not depend on it.
     static func runs(_ text: String) -> [String] {
-        guard text.contains("_x") else { return [text] }
+        guard mayHoldMark(text) else { return [text] }
         let scalars = Array(text.unicodeScalars)
         var runs: [String] = []
         var start = 0
@@ -32,6 +32,13 @@ enum WorkbookEscapes {
         }
         runs.append(String(String.UnicodeScalarView(scalars[start...])))
         return runs
+    }
+
+    /// Somewhere stands "_x".
+    private static func mayHoldMark(_ text: String) -> Bool {
+        zip(text.utf8, text.utf8.dropFirst()).contains {
+            $0 == (UInt8(ascii: "_"), UInt8(ascii: "x"))
+        }
     }
 
     /// The character that the seven characters from a place stand for.
