@@ -108,6 +108,9 @@ let package = Package(
             dependencies: ["DMNXML", "DMN", "FEEL", "XML"], swiftSettings: strict),
         .executableTarget(name: "make-samples", swiftSettings: strict),
         .executableTarget(
+            name: "desk-clock", dependencies: ["RegisterDesk", "RiskRegister"],
+            swiftSettings: strict),
+        .executableTarget(
             name: "feel-fuzz", dependencies: ["DMNXML", "DMN", "FEEL"], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -7,6 +7,7 @@ export SWIFT_BACKTRACE=enable=no
 date -u +"%F, $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg)"
 if [ "${1:-}" = questions ]; then
   swift build -j 2 -c release --product baf
+  swift build -j 2 -c release --product desk-clock
   swift build -j 2 -c release --package-path Benchmarks --product bench
   Benchmarks/.build/release/bench questions .build/release/baf ${2:+"$2"}
   exit 0

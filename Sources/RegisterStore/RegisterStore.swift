@@ -165,6 +165,13 @@ package final class RegisterStore: Sendable {
         try read { db in Int(try Chain.head(db).sequence) }
     }
 
+    /// How many risks the register holds, of all organisations and levels; 0 where nothing is derived yet.
+    package func riskCount() throws -> Int {
+        try read { db in
+            try hasDerived(db) ? try Int.fetchOne(db, sql: "SELECT count(*) FROM risk") ?? 0 : 0
+        }
+    }
+
     /// All imports, oldest first, superseded ones included.
     package func imports() throws -> [ExtractSummary] {
         try read { db in try Truth(db, knownAt: nil).extracts }

@@ -107,12 +107,12 @@ package struct TerminalColumns: Sendable {
     /// A text broken between words, and within words that are longer than a line.
     package static func wrapped(_ text: String, to width: Int) -> [String] {
         let width = max(1, width)
-        if text.utf8.count <= width, text.isPlainLine { return [text] }
+        if text.isPlainLine { return plainLines(text, width) }
         var lines: [String] = []
         var line = ""
         var length = 0
         for word in text.split(separator: " ") {
-            let letters = word.characterCount
+            let letters = word.count
             if length > 0, length + 1 + letters > width {
                 lines.append(line)
                 (line, length) = ("", 0)
@@ -129,16 +129,46 @@ package struct TerminalColumns: Sendable {
         return lines
     }
 
+    /// The same of a plain line, of which every line is a part as it stands.
+    private static func plainLines(_ text: String, _ width: Int) -> [String] {
+        guard text.utf8.count > width else { return [text] }
+        var text = text
+        return text.withUTF8 { bytes in
+            var lines: [String] = []
+            var (start, end, place) = (0, 0, 0)
+            func give(to end: Int) {
+                lines.append(String(decoding: bytes[start..<end], as: UTF8.self))
+            }
+            while place < bytes.count {
+                let word = place
+                while place < bytes.count, bytes[place] != 0x20 { place += 1 }
+                if end > start, place - start > width {
+                    give(to: end)
+                    start = word
+                }
+                end = place
+                while end - start > width {
+                    give(to: start + width)
+                    start += width
+                }
+                place += 1
+            }
+            give(to: end)
+            return lines
+        }
+    }
+
     /// The characters of the longest word.
     private static func longestWord(_ text: String) -> Int {
-        if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+        guard text.isPlainLine else { return text.split(separator: " ").map(\.count).max() ?? 0 }
+        var text = text
+        return text.withUTF8 { bytes in
             var (longest, length) = (0, 0)
-            for byte in text.utf8 {
+            for byte in bytes {
                 length = byte == 0x20 ? 0 : length + 1
                 longest = max(longest, length)
             }
             return longest
         }
-        return text.split(separator: " ").map(\.count).max() ?? 0
     }
 }

@@ -31,6 +31,8 @@ func askQuestions(baf: String, keeping folder: String?) throws {
     ] {
         ask(question, baf, trust)
     }
+    print("\nthe same register, asked by a process that stays open")
+    ask(again: trust, beside: baf)
     let out = home.appendingPathComponent("papers").path
     let papers = ["hlrr", "baf", "audit-committee"].map { report in
         median(
@@ -68,6 +70,21 @@ private func register(
             (path as NSString).lastPathComponent, seconds[0],
             seconds.dropFirst().reduce(0, +) / Double(max(1, months - 1))))
     return path
+}
+
+/// Asks the questions again of a desk that stays open, by the program beside `baf`.
+private func ask(again register: String, beside baf: String) {
+    let clock = Process()
+    clock.executableURL = URL(fileURLWithPath: baf).deletingLastPathComponent()
+        .appendingPathComponent("desk-clock")
+    clock.arguments = [register, "420"]
+    do {
+        fflush(nil)
+        try clock.run()
+        clock.waitUntilExit()
+    } catch {
+        print("not asked: \(error)")
+    }
 }
 
 private func median(_ arguments: [String], register: String) -> Measure {

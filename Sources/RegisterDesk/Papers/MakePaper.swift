@@ -89,7 +89,7 @@ package struct PaperRequest: DeskRequest {
         var before = moment.on(day)
         before.knownAt = String(view.knownAt)
         before.organisations = [view.organisation]
-        return try visit.views(before, texts: .none, withFindings: true).all.first
+        return try visit.views(before, texts: .none, withFindings: false).all.first
     }
 
     private func parsedFormats() throws(DeskFailure) -> [PaperFormat] {

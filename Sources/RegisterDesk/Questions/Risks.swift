@@ -40,11 +40,9 @@ package struct RisksRequest: DeskRequest {
         let selection = RiskSelection(
             registers: register.map { [$0] }, directorates: directorate.map { [$0] },
             minimumScore: minimumScore, isWaiting: onlyWaiting)
-        var views = try visit.views(
-            moment, selecting: selection, texts: .none, withFindings: true)
-        if let register { views = try views.having(register) }
         var (risks, others): ([RiskLine], Int) = ([], 0)
-        for view in views.all {
+        var views = try visit.eachPart(moment, selecting: selection) { view in
+            if let register, view.rulebook.register(register) == nil { return }
             let codes = view.findingCodes
             for state in view.allRisks where selection.admits(state) {
                 let isListed =
@@ -60,6 +58,7 @@ package struct RisksRequest: DeskRequest {
                 }
             }
         }
+        if let register { views = try views.having(register) }
         return RisksAnswer(
             basis: views.basis, level: level, risks: risks, otherLevelCount: others)
     }

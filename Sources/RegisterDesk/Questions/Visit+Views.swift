@@ -48,6 +48,8 @@ extension Visit {
         withFindings: Bool
     ) throws -> Views {
         let (store, point, whatIf) = (try store(), try moment.point(), try moment.whatIf())
+        // What lies outside the asker's scope is not read.
+        let selection = selection.within(directorates: asker.scope.directorates)
         let head = try store.head()
         let views = try organisations(moment).map { organisation in
             try desk.cache.view(
@@ -63,11 +65,48 @@ extension Visit {
                 }
                 return try store.view(
                     of: organisation, asAt: moment.asAt, knownAt: point, whatIf: whatIf,
-                    selecting: selection, texts: texts)
+                    selecting: selection, texts: texts, actions: false)
             }.narrowed(to: asker.scope)
         }
         return Views(all: views, basis: AnswerBasis(views, whatIf))
     }
+
+    /// The views of a moment in parts, so that a nation's risks are never all held at once.
+    ///
+    /// - Parameters:
+    ///   - moment: The day, the knowledge, the organisations.
+    ///   - selection: Which risks they hold.
+    ///   - body: Takes a part, with the findings about its risks, in the order of the risks.
+    /// - Returns: What the parts speak for: of each organisation a view with the risks of its last part.
+    /// - Throws: Whatever stands in the way.
+    func eachPart(
+        _ moment: Moment, selecting selection: RiskSelection, body: (RegisterView) throws -> Void
+    ) throws -> Views {
+        let store = try store()
+        guard try store.riskCount() > Visit.mostHeld else {
+            let views = try views(moment, selecting: selection, texts: .none, withFindings: true)
+            try views.all.forEach(body)
+            return views
+        }
+        let (point, whatIf) = (try moment.point(), try moment.whatIf())
+        let selection = selection.within(directorates: asker.scope.directorates)
+        let last = try organisations(moment).compactMap { organisation in
+            var last: RegisterView?
+            try store.eachPart(
+                of: organisation, asAt: moment.asAt, knownAt: point, whatIf: whatIf,
+                selecting: selection
+            ) { part in
+                let part = part.narrowed(to: asker.scope)
+                try body(part)
+                last = part
+            }
+            return last
+        }
+        return Views(all: last, basis: AnswerBasis(last, whatIf))
+    }
+
+    /// The most risks that a question holds at once, where it can do with parts: a large trust has a tenth.
+    private static let mostHeld = 20_000
 
     /// What one owner should act on at a moment, as far as the asker may know.
     func views(_ moment: Moment, ownedBy owner: String) throws -> Views {

@@ -1,5 +1,6 @@
 import HTML
 import RiskRegister
+internal import Texts
 
 /// Writes a paper as one HTML file that needs nothing else: no script, no network, no font.
 ///
@@ -445,13 +446,16 @@ extension String {
     /// The characters of the longest word; a text is read only until one of the most asked for is found.
     fileprivate func longestWord(atMost limit: Int) -> Int {
         var (longest, length) = (0, 0)
-        if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
-            for byte in utf8 {
-                length = byte == 0x20 ? 0 : length + 1
-                longest = max(longest, length)
-                if longest >= limit { return limit }
+        if isPlainLine {
+            var text = self
+            return text.withUTF8 { bytes in
+                for byte in bytes {
+                    length = byte == 0x20 ? 0 : length + 1
+                    longest = max(longest, length)
+                    if longest >= limit { return limit }
+                }
+                return longest
             }
-            return longest
         }
         for character in self {
             length = character.isWhitespace ? 0 : length + 1

@@ -12,17 +12,19 @@ extension RegisterStore {
     ///   - selection: Which risks it holds; only they are read. Everything else is as of the whole
     ///     organisation, but for the counts of `newest`, which are then the extract's own.
     ///   - texts: Whose records hold their long texts; without them they are read much faster.
+    ///   - actions: Whether it holds the actions, which checks and papers ask for and little else.
     /// - Returns: The view, its findings still empty.
     /// - Throws: `StoreError.nothingImported` when there is no day to speak for, `.noEntry` when
     ///   nothing was known then, `.severalOrganisations` when one must be named.
     package func view(
         of organisation: String? = nil, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook? = nil,
-        selecting selection: RiskSelection = .everything, texts: RecordTexts = .all
+        selecting selection: RiskSelection = .everything, texts: RecordTexts = .all,
+        actions: Bool = true
     ) throws -> RegisterView {
         try read { db in
             try question(
                 db, of: organisation, asAt: asAt, knownAt: knownAt, whatIf: whatIf,
-                selecting: selection, texts: texts
+                selecting: selection, texts: texts, actions: actions
             ).view()
         }
     }
@@ -41,7 +43,7 @@ extension RegisterStore {
     /// What finds the answer to a question of a moment.
     func question(
         _ db: Database, of named: String?, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook?,
-        selecting selection: RiskSelection, texts: RecordTexts
+        selecting selection: RiskSelection, texts: RecordTexts, actions: Bool = true
     ) throws -> ViewBuilder {
         let everything = try Truth(db, knownAt: nil)
         let truth =
@@ -59,7 +61,7 @@ extension RegisterStore {
         }
         return ViewBuilder(
             db, of: organisation, day: day, derivation: derivation, source: source,
-            selection: selection, texts: texts)
+            selection: selection, texts: texts, actions: actions)
     }
 
     /// Everything the register knows of one risk.
@@ -253,6 +255,7 @@ struct ViewBuilder {
     let source: ViewSource
     private let selection: RiskSelection
     private let texts: RecordTexts
+    private let actions: Bool
     private let sightings: Sightings
     /// The days of extracts up to the day.
     let days: [Day]
@@ -260,7 +263,8 @@ struct ViewBuilder {
 
     init(
         _ db: Database, of organisation: String, day: Day, derivation: Derivation,
-        source: ViewSource, selection: RiskSelection = .everything, texts: RecordTexts = .all
+        source: ViewSource, selection: RiskSelection = .everything, texts: RecordTexts = .all,
+        actions: Bool = true
     ) {
         self.db = db
         self.organisation = organisation
@@ -269,6 +273,7 @@ struct ViewBuilder {
         self.source = source
         self.selection = selection
         self.texts = texts
+        self.actions = actions
         sightings = Sightings(
             derivation.truth.active(organisation, .risks).filter { $0.summary.asAt <= day })
         days = derivation.truth.viewDays(organisation, upTo: day)
@@ -280,7 +285,8 @@ struct ViewBuilder {
     /// The same question of every risk.
     func wider() -> ViewBuilder {
         ViewBuilder(
-            db, of: organisation, day: day, derivation: derivation, source: source, texts: texts)
+            db, of: organisation, day: day, derivation: derivation, source: source, texts: texts,
+            actions: actions)
     }
 
     /// The whole view.
@@ -337,7 +343,7 @@ struct ViewBuilder {
         view.newest = withRisks.last
         view.previous = withRisks.last { $0.asAt < (view.newest?.asAt ?? day) }
         try fillFramework(&view)
-        try fillActions(&view)
+        if actions { try fillActions(&view) }
         view.rulings = truth.rulings.filter {
             $0.subject.organisation == organisation && $0.date <= day
         }
@@ -468,13 +474,16 @@ struct ViewBuilder {
                 known.formUnion(held.map(\.key))
             }
         }
-        actions.sort { left, right in
-            let (one, two) = (left.action.riskID ?? "", right.action.riskID ?? "")
-            if one != two { return RiskKey.precedes(one, two) }
-            if left.key != right.key { return RiskKey.precedes(left.key, right.key) }
-            return left.action.text < right.action.text
+        // Places in the list are sorted, not actions: these are large to move.
+        let risks = actions.map { $0.action.riskID ?? "" }
+        let order = actions.indices.sorted { one, two in
+            if risks[one] != risks[two] { return RiskKey.precedes(risks[one], risks[two]) }
+            if actions[one].key != actions[two].key {
+                return RiskKey.precedes(actions[one].key, actions[two].key)
+            }
+            return actions[one].action.text < actions[two].action.text
         }
-        view.actions = actions.map(\.action)
+        view.actions = order.map { actions[$0].action }
         view.actionsDay = newest.summary.asAt
     }
 

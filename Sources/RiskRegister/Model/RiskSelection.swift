@@ -45,6 +45,17 @@ package struct RiskSelection: Hashable, Sendable {
         self.changing = changing
     }
 
+    /// The same question of some directorates at most; nil: of all.
+    ///
+    /// - Parameter directorates: Folded names, as a selection keeps them.
+    /// - Returns: What both admit.
+    package func within(directorates scope: Set<String>?) -> RiskSelection {
+        guard let scope else { return self }
+        var selection = self
+        selection.directorates = directorates?.intersection(scope) ?? scope
+        return selection
+    }
+
     /// It asks for everything.
     package var isEverything: Bool { self == .everything }
 
