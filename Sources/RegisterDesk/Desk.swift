@@ -16,6 +16,7 @@ package final class Desk: Sendable {
     package let software: String
 
     let cache = ViewCache()
+    let answers = AnswerCache()
     private let opened = Mutex<RegisterStore?>(nil)
 
     /// A desk over a register that need not exist yet.

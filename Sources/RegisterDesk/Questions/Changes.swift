@@ -2,7 +2,9 @@ import RegisterStore
 package import RiskRegister
 
 /// What changed between two days, in sentences: `baf changes`.
-package struct ChangesRequest: DeskRequest {
+package struct ChangesRequest: RepeatedRequest {
+    package typealias Answer = ChangesAnswer
+
     /// The later day as its `asAt`, the knowledge, the organisations.
     package var moment: Moment
     /// The earlier day; nil: of each organisation the extract before.
@@ -16,7 +18,7 @@ package struct ChangesRequest: DeskRequest {
 
     package var capabilities: [Capability] { [.ask] }
 
-    package func answer(at visit: Visit) throws -> ChangesAnswer {
+    package func find(at visit: Visit) throws -> ChangesAnswer {
         if let from, let to = moment.asAt, from >= to {
             throw DeskFailure(.usage, "--from \(from) is not before --to \(to)")
         }

@@ -2,7 +2,9 @@ import RegisterStore
 package import RiskRegister
 
 /// Why a risk is, and is not, on each register: `baf explain`.
-package struct ExplainRequest: DeskRequest {
+package struct ExplainRequest: RepeatedRequest {
+    package typealias Answer = ExplainAnswer
+
     /// The risk's id; "ORG:ID" where several organisations have it.
     package var id: String
     /// The day, the knowledge, the organisations.
@@ -16,7 +18,7 @@ package struct ExplainRequest: DeskRequest {
 
     package var capabilities: [Capability] { [.ask] }
 
-    package func answer(at visit: Visit) throws -> ExplainAnswer {
+    package func find(at visit: Visit) throws -> ExplainAnswer {
         let found = try visit.risk(id, moment, withFindings: true)
         let (state, view) = (found.state, found.view)
         let rulings = try visit.store().history(of: state.key).rulings

@@ -1,7 +1,9 @@
 package import RiskRegister
 
 /// What the checks found, and which did not run: `baf findings`.
-package struct FindingsRequest: DeskRequest {
+package struct FindingsRequest: RepeatedRequest {
+    package typealias Answer = FindingsAnswer
+
     /// The day, the knowledge, the organisations.
     package var moment: Moment
     /// Only what this owner should act on.
@@ -15,7 +17,7 @@ package struct FindingsRequest: DeskRequest {
 
     package var capabilities: [Capability] { [.ask] }
 
-    package func answer(at visit: Visit) throws -> FindingsAnswer {
+    package func find(at visit: Visit) throws -> FindingsAnswer {
         let views =
             try owner.map { try visit.views(moment, ownedBy: $0) }
             ?? visit.views(moment, texts: .none, withFindings: true)

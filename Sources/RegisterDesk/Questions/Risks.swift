@@ -2,7 +2,9 @@ import FEEL
 package import RiskRegister
 
 /// Which risks there are, with score, routing, registers and what waits for a person: `baf risks`.
-package struct RisksRequest: DeskRequest {
+package struct RisksRequest: RepeatedRequest {
+    package typealias Answer = RisksAnswer
+
     /// Which risks are listed.
     package enum Level: String, Hashable, Sendable, Codable, CaseIterable {
         case operational, principal, all
@@ -36,7 +38,7 @@ package struct RisksRequest: DeskRequest {
 
     package var capabilities: [Capability] { [.ask] }
 
-    package func answer(at visit: Visit) throws -> RisksAnswer {
+    package func find(at visit: Visit) throws -> RisksAnswer {
         let selection = RiskSelection(
             registers: register.map { [$0] }, directorates: directorate.map { [$0] },
             minimumScore: minimumScore, isWaiting: onlyWaiting)

@@ -2,7 +2,9 @@ import RegisterStore
 package import RiskRegister
 
 /// One risk with its history: scores, registers, rulings: `baf show`.
-package struct ShowRequest: DeskRequest {
+package struct ShowRequest: RepeatedRequest {
+    package typealias Answer = ShowAnswer
+
     /// The risk's id; "ORG:ID" where several organisations have it.
     package var id: String
     /// The day, the knowledge, the organisations.
@@ -16,7 +18,7 @@ package struct ShowRequest: DeskRequest {
 
     package var capabilities: [Capability] { [.ask] }
 
-    package func answer(at visit: Visit) throws -> ShowAnswer {
+    package func find(at visit: Visit) throws -> ShowAnswer {
         let found = try visit.risk(id, moment, withFindings: false)
         let (state, view) = (found.state, found.view)
         let history = try visit.store().history(of: state.key)

@@ -106,7 +106,7 @@ extension Visit {
     }
 
     /// The most risks that a question holds at once, where it can do with parts: a large trust has a tenth.
-    private static let mostHeld = 20_000
+    static let mostHeld = 20_000
 
     /// What one owner should act on at a moment, as far as the asker may know.
     func views(_ moment: Moment, ownedBy owner: String) throws -> Views {

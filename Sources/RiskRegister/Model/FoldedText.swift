@@ -1,5 +1,12 @@
 import Texts
 
+extension String {
+    /// The text as names and words of a register are compared: its case and the amount of white space do not count.
+    ///
+    ///     "Trust  Board ".folded   // "trust board"
+    package var folded: String { onOneLine.lowercased() }
+}
+
 extension StringProtocol {
     /// The text as names and words of a register are compared: its case and the amount of white space do not count.
     ///
