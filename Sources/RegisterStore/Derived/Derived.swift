@@ -2,74 +2,16 @@ import Foundation
 import GRDB
 import RiskRegister
 
-/// Where a risk stood at the end of a day, with the record that was then its newest.
-struct StoredPoint: Hashable {
-    var day: Day
-    var record: Int64
-    var reading: Reading
-    var standing: Standing
-}
-
-/// A point with the record that it names.
-struct PlayedPoint {
-    var point: StoredPoint
-    var record: RiskRecord
-}
-
-/// A risk's row: what the newest extract that covers it said.
-struct StoredRisk: Hashable {
-    var id: Int64 = 0
-    var key: RiskKey
-    var record: Int64
-    var reading: Reading
-    /// The source of the extract that held it last.
-    var source: String
-    /// The newest extract that covers it lacks it.
-    var isGone: Bool
-    var status: RiskStatus
-    /// The first of the days with extracts, up to the newest, of which every one held it; nil when
-    /// the newest did not.
-    var seenSince: Day?
-}
-
-/// An earlier stretch of days: every extract's day from `first` on and before `gone` held the risk.
-struct SeenSpan: Hashable {
-    var first: Day
-    var gone: Day
-    var source: String
-}
-
-/// A risk with everything that is derived of it.
-struct PlayedRisk {
-    var risk: StoredRisk
-    /// When extracts held it, before `risk.seenSince`.
-    var spans: [SeenSpan] = []
-    var points: [PlayedPoint] = []
-}
-
-extension RiskLevel {
-    /// The level as derived rows write it.
-    var code: Int64 {
-        switch self {
-        case .operational: 0
-        case .principal: 1
-        }
-    }
-
-    init(code: Int64) { self = code == 0 ? .operational : .principal }
-}
-
 /// The tables that follow from the truth: written during imports, read by questions.
 final class Derived {
     let db: Database
     private let codec: StandingCodec
     private let selectRisk, selectRiskByID, insertRisk, updateRisk: Prepared
     private let selectPoint, selectOutcome, selectPoints, insertPoint, deletePoints: Prepared
-    private let insertTag, deleteTag, selectTag, selectTagged: Prepared
+    let tags: TagTable
     private let selectBrief, insertBrief, deleteBrief: Prepared
-    private let selectSpan, insertSpan, deleteSpans: Prepared
+    let seen: SeenTable
     private var nextRisk: Int64
-    private var numbers: [String: Tag.Numbers] = [:]
 
     init(_ db: Database) throws {
         self.db = db
@@ -125,17 +67,8 @@ final class Derived {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         deletePoints = try Prepared(db, "DELETE FROM point WHERE risk = ? AND day >= ?")
-        insertTag = try Prepared(db, "INSERT OR IGNORE INTO tag (tag, risk, day) VALUES (?, ?, ?)")
-        selectTagged = try Prepared(
-            db,
-            """
-            SELECT risk FROM tag WHERE tag = ?1 AND day <= ?2 AND NOT EXISTS
-            (SELECT 1 FROM point AS later
-            WHERE later.risk = tag.risk AND later.day > tag.day AND later.day <= ?2)
-            """)
-        selectTag = try Prepared(
-            db, "SELECT 1 FROM tag WHERE tag = ? AND risk = ? AND day = ?")
-        deleteTag = try Prepared(db, "DELETE FROM tag WHERE tag = ? AND risk = ? AND day = ?")
+        tags = try TagTable(db)
+        seen = try SeenTable(db)
         selectBrief = try Prepared(
             db, "SELECT fields FROM brief WHERE record = ? AND reading = ?")
         insertBrief = try Prepared(
@@ -146,15 +79,6 @@ final class Derived {
             DELETE FROM brief WHERE record = ?1 AND reading = ?2 AND NOT EXISTS
             (SELECT 1 FROM point WHERE risk = ?3 AND record = ?1 AND reading = ?2)
             """)
-        selectSpan = try Prepared(
-            db,
-            """
-            SELECT first, gone, source FROM seen WHERE risk = ? AND first <= ?
-            ORDER BY first DESC LIMIT 1
-            """)
-        insertSpan = try Prepared(
-            db, "INSERT INTO seen (risk, first, gone, source) VALUES (?, ?, ?, ?)")
-        deleteSpans = try Prepared(db, "DELETE FROM seen WHERE risk = ?")
     }
 
     // MARK: - Risks
@@ -204,11 +128,10 @@ final class Derived {
         let risk = played.risk
         if risk.id != 0 {
             try delete(risk.id, of: risk.key, from: Day(number: .min))
-            deleteSpans.bind(risk.id, 1)
-            try deleteSpans.run()
+            try seen.delete(of: risk.id)
         }
         let id = try save(risk)
-        for span in played.spans { try add(span, to: id) }
+        for span in played.spans { try seen.add(span, to: id) }
         try add(played.points, to: id, of: risk.key)
     }
 
@@ -285,59 +208,6 @@ final class Derived {
         }
     }
 
-    // MARK: - When extracts held a risk
-
-    func add(_ span: SeenSpan, to risk: Int64) throws {
-        insertSpan.bind(risk, 1)
-        insertSpan.bind(Int64(span.first.number), 2)
-        insertSpan.bind(Int64(span.gone.number), 3)
-        insertSpan.bind(span.source, 4)
-        try insertSpan.run()
-    }
-
-    /// The newest stretch of days that began on or before a day and has ended.
-    func span(_ risk: Int64, onOrBefore day: Day) throws -> SeenSpan? {
-        selectSpan.bind(risk, 1)
-        selectSpan.bind(Int64(day.number), 2)
-        defer { selectSpan.reset() }
-        guard try selectSpan.step() else { return nil }
-        return SeenSpan(
-            first: selectSpan.day(0), gone: selectSpan.day(1), source: selectSpan.text(2))
-    }
-
-    /// The stretches of days of a risk that have ended.
-    func spans(_ risk: Int64) throws -> [SeenSpan] {
-        try Row.fetchAll(
-            db, sql: "SELECT first, gone, source FROM seen WHERE risk = ? ORDER BY first",
-            arguments: [risk]
-        ).map { row in
-            SeenSpan(
-                first: Day(number: Int32(clamping: try row.get("first") as Int64)),
-                gone: Day(number: Int32(clamping: try row.get("gone") as Int64)),
-                source: try row.get("source"))
-        }
-    }
-
-    /// Ends the stretch of every operational risk of an organisation that an extract's day lacks.
-    func endSpans(_ organisation: String, on day: Day, but isHere: (String) -> Bool) throws {
-        var missing: [StoredRisk] = []
-        try risks(organisation, .operational, where: "seenSince IS NOT NULL") {
-            if !isHere($0.key.id) { missing.append($0) }
-        }
-        for risk in missing {
-            var risk = risk
-            try endSpan(of: &risk, on: day)
-            try save(risk)
-        }
-    }
-
-    /// Ends the stretch of a risk, which is still to be saved.
-    func endSpan(of risk: inout StoredRisk, on day: Day) throws {
-        guard let first = risk.seenSince else { return }
-        try add(SeenSpan(first: first, gone: day, source: risk.source), to: risk.id)
-        risk.seenSince = nil
-    }
-
     // MARK: - Points
 
     /// The newest point of a risk on or before a day.
@@ -411,12 +281,8 @@ final class Derived {
         guard !doomed.isEmpty else { return }
         if key.level == .operational {
             for point in doomed {
-                for number in try tags(point, of: key) {
-                    deleteTag.bind(number, 1)
-                    deleteTag.bind(risk, 2)
-                    deleteTag.bind(Int64(point.day.number), 3)
-                    try deleteTag.run()
-                }
+                let all = Tag.all(try brief(point), point.standing)
+                try tags.delete(all, key.organisation, risk: risk, on: point.day)
             }
         }
         deletePoints.bind(risk, 1)
@@ -451,12 +317,8 @@ final class Derived {
             insertBrief.bind(point.reading.number, 2)
             insertBrief.bind(RecordCodec.encoded(RecordCodec.brief(played.record)), 3)
             try insertBrief.run()
-            for tag in Tag.all(played.record, standing) {
-                insertTag.bind(number(tag, key.organisation), 1)
-                insertTag.bind(risk, 2)
-                insertTag.bind(Int64(point.day.number), 3)
-                try insertTag.run()
-            }
+            let all = Tag.all(played.record, standing)
+            try tags.insert(all, key.organisation, risk: risk, on: point.day)
         }
     }
 
@@ -487,64 +349,6 @@ final class Derived {
         } catch is ByteReader.Malformed {
             throw StoreError.unreadable(row: name, reason: "its fields are damaged")
         }
-    }
-
-    // MARK: - Tags
-
-    func number(_ tag: Tag, _ organisation: String) -> Int64 {
-        numbers[organisation, default: Tag.Numbers(organisation)].number(tag)
-    }
-
-    /// The numbers by which questions choose an operational risk's point, each once.
-    private func tags(_ point: StoredPoint, of key: RiskKey) throws -> Set<Int64> {
-        Set(Tag.all(try brief(point), point.standing).map { number($0, key.organisation) })
-    }
-
-    /// The numbers by which questions should choose a point.
-    func wantedTags(_ played: PlayedPoint, of key: RiskKey) -> Set<Int64> {
-        Set(Tag.all(played.record, played.point.standing).map { number($0, key.organisation) })
-    }
-
-    /// All these tags are stored of a point.
-    func holds(_ tags: Set<Int64>, of risk: Int64, on day: Day) throws -> Bool {
-        for tag in tags {
-            selectTag.bind(tag, 1)
-            selectTag.bind(risk, 2)
-            selectTag.bind(Int64(day.number), 3)
-            defer { selectTag.reset() }
-            if try !selectTag.step() { return false }
-        }
-        return true
-    }
-
-    /// The ids of operational risks of which a tag holds on a day.
-    func risks(tagged tag: Tag, _ organisation: String, on day: Day) throws -> Set<Int64> {
-        var found = Set<Int64>()
-        try each(tagged: tag, organisation, on: day) { id in
-            found.insert(id)
-            return true
-        }
-        return found
-    }
-
-    /// Whether a tag holds of any operational risk on a day.
-    func isAny(tagged tag: Tag, _ organisation: String, on day: Day) throws -> Bool {
-        var isFound = false
-        try each(tagged: tag, organisation, on: day) { _ in
-            isFound = true
-            return false
-        }
-        return isFound
-    }
-
-    /// Gives ids until there are no more, or no more are wanted.
-    private func each(
-        tagged tag: Tag, _ organisation: String, on day: Day, _ body: (Int64) -> Bool
-    ) throws {
-        selectTagged.bind(number(tag, organisation), 1)
-        selectTagged.bind(Int64(day.number), 2)
-        defer { selectTagged.reset() }
-        while try selectTagged.step(), body(selectTagged.integer(0)) {}
     }
 
     // MARK: - The stamp

@@ -327,7 +327,7 @@ private struct Verification {
         expected.id = stored.id
         if expected != stored { problem("risk", name, "it is not what the history gives") }
         seen.spans += played.spans.count
-        if try derived.spans(stored.id) != played.spans {
+        if try derived.seen.spans(stored.id) != played.spans {
             problem("seen", name, "it is not what the history gives")
         }
         // A row whose columns contradict its standing is as good as absent.
@@ -358,9 +358,10 @@ private struct Verification {
         var briefs = Set<[Int64]>()
         for point in played.points {
             let day = point.point.day
-            let tags = derived.wantedTags(point, of: key)
+            let tags = derived.tags.numbers(
+                Tag.all(point.record, point.point.standing), key.organisation)
             seen.tags += tags.count
-            if try !derived.holds(tags, of: id, on: day) {
+            if try !derived.tags.holds(tags, risk: id, on: day) {
                 problem("tag", "\(name) on \(day)", "one that the history gives is not there")
             }
             let place = [point.point.record, point.point.reading.number]

@@ -158,7 +158,7 @@ extension ImportWriter {
             let record = try derivation.records.risk(risk.record, risk.reading)
             risk.isGone = true
             risk.seenSince = nil
-            let span = try derived.span(risk.id, onOrBefore: header.asAt)
+            let span = try derived.seen.span(risk.id, onOrBefore: header.asAt)
             let seen = span.flatMap { sightings.last(of: $0, onOrBefore: header.asAt) }
             try refold(&risk, sighting: .gone(lastSeen: seen?.day ?? header.asAt), record)
         }
