@@ -1,15 +1,6 @@
 import RiskRegister
 import Testing
 
-/// Where a risk stands on a day, in a few characters: registers with their basis, then proposals.
-private func standing(_ register: TestRegister, _ asAt: Day, _ id: String) -> String {
-    guard let state = register.view(asAt: asAt).risk(named: id) else { return "unknown" }
-    let stays = state.standing.memberships.map { "\($0.register) \($0.basis.rawValue)" }
-    let proposals = state.standing.proposals.map { "\($0.kind.rawValue) \($0.register)" }
-    return [stays.joined(separator: ", "), proposals.joined(separator: ", ")]
-        .filter { !$0.isEmpty }.joined(separator: " | ")
-}
-
 @Suite("What the board's lines and people's words do to membership") struct BoardFoldTests {
     private let plain = record("1", 2, 2) { $0.objectives = [] }
     private let high = record("1", 4, 4)
@@ -72,6 +63,61 @@ private func standing(_ register: TestRegister, _ asAt: Day, _ id: String) -> St
         register.rulings = [refusal]
         #expect(standing(register, july, "PR1") == "BAF held")
         #expect(standing(register, day(2026, 8, 31), "PR1") == "BAF held")
+    }
+
+    @Test("A step-down agreed for a doubt keeps the line off while the doubt stands")
+    func agreedDoubt() {
+        let doubted = line { $0.doubt = "its own record 7 is closed" }
+        let october = day(2026, 10, 31)
+        var register = register([
+            (may, line()), (june, doubted), (day(2026, 8, 31), doubted), (october, line()),
+        ])
+        var agreement = ruling(1, "PR1", .agree, "BAF", july)
+        agreement.subject = RiskKey(organisation: "NB", level: .principal, id: "PR1")
+        register.rulings = [agreement]
+        #expect(standing(register, july, "PR1") == "")
+        #expect(standing(register, day(2026, 8, 31), "PR1") == "")
+        #expect(standing(register, october, "PR1") == "BAF held")
+    }
+
+    @Test(
+        "A hold that ran out off its register holds nothing when the risk is on again and vanishes")
+    func spentHold() {
+        let closed = record("1", 2, 2) { $0.isClosed = true }
+        var register = TestRegister()
+        register.extracts = [
+            (may, [closed]), (june, [high]), (july, [record("2", 2, 2)]),
+        ]
+        register.rulings = [
+            ruling(1, "1", .hold, "HLRR", may.adding(days: 1), until: may.adding(days: 2))
+        ]
+        #expect(standing(register, july, "1").hasPrefix("HLRR kept, BAF kept | de-escalate HLRR"))
+    }
+
+    @Test("Of two people's words on one register the later counts")
+    func laterWord() {
+        var register = TestRegister()
+        register.extracts = [(may, [high]), (july, [high])]
+        let (first, second) = (day(2026, 6, 5), day(2026, 6, 6))
+        register.rulings = [
+            ruling(1, "1", .refuse, "BAF", first), ruling(2, "1", .hold, "BAF", second),
+        ]
+        #expect(standing(register, first, "1") == "HLRR rule")
+        #expect(standing(register, second, "1") == "HLRR rule, BAF held")
+        #expect(standing(register, july, "1") == "HLRR rule, BAF rule | confirm BAF")
+        register.rulings = [
+            ruling(1, "1", .hold, "BAF", first), ruling(2, "1", .refuse, "BAF", second),
+        ]
+        #expect(standing(register, july, "1") == "HLRR rule")
+    }
+
+    @Test("A hold on a closed risk leaves the closure to be agreed")
+    func holdOnClosed() {
+        let closed = record("1", 4, 4) { $0.isClosed = true }
+        var register = TestRegister()
+        register.extracts = [(may, [high]), (june, [closed])]
+        register.rulings = [ruling(1, "1", .hold, "HLRR", july)]
+        #expect(standing(register, july, "1") == "close HLRR, close BAF")
     }
 
     @Test("A release takes off a vanished risk that only the hold kept")

@@ -1,17 +1,6 @@
 import RiskRegister
 import Testing
 
-/// A month of a risk's life in a few characters, and where it stood at the end of it.
-///
-/// Registers with their basis, then proposals: "HLRR kept, BAF rule | de-escalate HLRR".
-private func standing(_ register: TestRegister, _ asAt: Day, _ id: String = "1") -> String {
-    guard let state = register.view(asAt: asAt).risk(named: id) else { return "unknown" }
-    let stays = state.standing.memberships.map { "\($0.register) \($0.basis.rawValue)" }
-    let proposals = state.standing.proposals.map { "\($0.kind.rawValue) \($0.register)" }
-    return [stays.joined(separator: ", "), proposals.joined(separator: ", ")]
-        .filter { !$0.isEmpty }.joined(separator: " | ")
-}
-
 @Suite("Membership is a fold over days") struct FoldTests {
     private let april = day(2026, 4, 30)
     private let high = record("1", 4, 4)

@@ -184,3 +184,15 @@ func ruling(
 let may = day(2026, 5, 31)
 let june = day(2026, 6, 30)
 let july = day(2026, 7, 31)
+
+/// Where a risk stands at the end of a day in a few characters: registers with their basis, then
+/// proposals.
+///
+///     standing(register, june)   // "HLRR kept, BAF rule | de-escalate HLRR"
+func standing(_ register: TestRegister, _ asAt: Day, _ id: String = "1") -> String {
+    guard let state = register.view(asAt: asAt).risk(named: id) else { return "unknown" }
+    let stays = state.standing.memberships.map { "\($0.register) \($0.basis.rawValue)" }
+    let proposals = state.standing.proposals.map { "\($0.kind.rawValue) \($0.register)" }
+    return [stays.joined(separator: ", "), proposals.joined(separator: ", ")]
+        .filter { !$0.isEmpty }.joined(separator: " | ")
+}

@@ -321,11 +321,12 @@ final class Derivation {
     private func principalSightings(
         _ id: String, in stored: [StoredFramework], own: [String: [Sweep.Event]]
     ) throws -> [SourcedSighting] {
-        let named = Set(
-            stored.flatMap { $0.framework.principalRisks }.filter { $0.id == id }
-                .compactMap(\.ownRecord))
+        let lines = stored.flatMap { $0.framework.principalRisks }.filter { $0.id == id }
+        let named = Set(lines.compactMap(\.ownRecord))
+        let first = stored.first?.day ?? Day(number: .max)
         let days = Set(
             stored.map(\.day) + named.flatMap { own[$0] ?? [] }.map(\.day)
+                + lines.compactMap(\.ending?.day).filter { $0 > first }
         ).sorted()
         var sightings: [SourcedSighting] = []
         var last: RiskRecord?
@@ -343,7 +344,7 @@ final class Derivation {
             let events = line.ownRecord.flatMap { own[$0] } ?? []
             let event = events.last { $0.day <= day && $0.record != 0 }
             let ownRecord = try event.map { try records.risk($0.record, $0.reading) }
-            var record = line.record(withScoresOf: ownRecord)
+            var record = line.record(withScoresOf: ownRecord, on: day)
             record.doubt = Derivation.doubt(line, ownRecord, events.last { $0.day <= day })
             guard record != last else { continue }
             last = record
@@ -358,9 +359,18 @@ final class Derivation {
 
 extension AssuranceFramework.PrincipalRisk {
     /// The line as a record, with the scores of the operational record that it names as its own.
-    func record(withScoresOf own: RiskRecord?) -> RiskRecord {
-        guard let own else { return record }
+    ///
+    /// - Parameters:
+    ///   - own: The operational record; nil: the line has its own scores.
+    ///   - day: The day: an ending that is still to come has not happened.
+    /// - Returns: The record.
+    func record(withScoresOf own: RiskRecord?, on day: Day) -> RiskRecord {
         var merged = record
+        if let ends = ending?.day, ends > day {
+            merged.isClosed = false
+            merged.isEndedByBoard = false
+        }
+        guard let own else { return merged }
         merged.initial = own.initial
         merged.current = own.current
         merged.target = own.target

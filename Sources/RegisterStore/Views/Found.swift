@@ -56,7 +56,7 @@ extension Derivation {
             let own = try line.ownRecord.flatMap {
                 try ownRecord($0, of: key.organisation, on: point.day)
             }
-            return (line.record(withScoresOf: own), line)
+            return (line.record(withScoresOf: own, on: point.day), line)
         }
     }
 

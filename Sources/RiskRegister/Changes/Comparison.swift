@@ -70,13 +70,14 @@ struct Comparison {
 
     private func closure(_ was: RiskState) -> Event {
         let source = now.key.level == .operational ? "the export" : "the framework"
-        var event = Event(head: "closed in \(source)")
+        var event = Event(head: now.principal?.ending?.sentence ?? "closed in \(source)")
         event.kinds.append((.closed, was.status.rawValue, RiskStatus.closed.rawValue))
         let left = was.standing.memberships.map(\.register).filter { !now.isOn($0) }
         if !left.isEmpty {
             event.tails.append("leaves \(Wording.list(left))")
             event.kinds += left.map { (.left, $0, nil) }
         }
+        event.tails += stays(besides: [])
         let needs = now.standing.proposals.filter { $0.kind == .close }.map(\.needs)
         if !needs.isEmpty {
             let bodies = needs.filter { !$0.isEmpty }.reduce(into: [String]()) {

@@ -83,6 +83,12 @@ package struct CheckContext: Sendable {
         CheckContext(Scene(view, index, raised), task)
     }
 
+    /// The ids of the framework's objectives that live risks of the whole organisation name.
+    func namedObjectives(_ framework: AssuranceFramework) -> Set<String> {
+        index.facts?.objectives
+            ?? OrganisationFacts.objectives(named: index.live, framework)
+    }
+
     /// The id of a risk to print in a message.
     func label(_ key: RiskKey) -> String { view.label(key) }
 }

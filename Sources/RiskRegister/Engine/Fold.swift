@@ -55,10 +55,15 @@ package struct Fold: Sendable {
         standing.awaitingSince =
             outcome.routing == .unapproved ? standing.awaitingSince ?? day : nil
         standing.refusals.removeAll { refusal in
-            isRescaled || refusal.score != outcome.score
+            // A line that the board took off for a doubt stays off while the doubt stands.
+            if level == .principal, refusal.kind == .confirm { return outcome.doubt == nil }
+            return isRescaled || refusal.score != outcome.score
                 || (refusal.until.map { $0 < day } ?? false)
         }
         settle(&standing, before: previous, on: day)
+        // A hold that ran out is nothing where the risk is not on its register.
+        let on = Set(standing.memberships.map(\.register))
+        standing.holds.removeAll { !$0.counts(on: day) && !on.contains($0.register) }
         for ruling in rulings { apply(ruling, to: &standing, on: day) }
         return standing
     }
@@ -280,7 +285,12 @@ package struct Fold: Sendable {
                 Standing.Hold(
                     register: register, why: ruling.why, until: ruling.until,
                     ruling: ruling.sequence))
-            standing.proposals.removeAll { $0.register == register && $0.kind != .confirm }
+            // Of two people's words on one register the later counts; a closure is agreed by itself.
+            if standing.refuses(.confirm, register) { standing.asksAgain = true }
+            standing.refusals.removeAll { $0.register == register && $0.kind == .confirm }
+            standing.proposals.removeAll {
+                $0.register == register && $0.kind != .confirm && $0.kind != .close
+            }
             if let index = standing.memberships.firstIndex(where: { $0.register == register }) {
                 if standing.memberships[index].basis == .kept {
                     standing.memberships[index].basis = .held
@@ -299,7 +309,14 @@ package struct Fold: Sendable {
             }
             standing.proposals.removeAll { $0 == proposal }
             switch proposal.kind {
-            case .deescalate: drop()
+            case .deescalate:
+                drop()
+                if level == .principal, standing.outcome.doubt != nil {
+                    standing.refusals.append(
+                        Standing.Refusal(
+                            register: register, kind: .confirm, score: standing.outcome.score,
+                            until: nil, ruling: ruling.sequence))
+                }
             case .confirm: standing.confirmed.append(register)
             case .close: break
             case .question: hold()
@@ -314,7 +331,10 @@ package struct Fold: Sendable {
                 Standing.Refusal(
                     register: register, kind: proposal.kind, score: standing.outcome.score,
                     until: ruling.until, ruling: ruling.sequence))
-            if proposal.kind == .confirm { drop() }
+            if proposal.kind == .confirm {
+                standing.holds.removeAll { $0.register == register }
+                drop()
+            }
         case .hold: hold()
         case .release:
             guard standing.holds.contains(where: { $0.register == register }) else {

@@ -122,7 +122,14 @@ package struct AssuranceFramework: Hashable, Sendable {
 
         /// Everything that a minute needs is said.
         package var isWhole: Bool {
-            day != nil && ![by, meeting, why].contains { ($0 ?? "").allSatisfy(\.isWhitespace) }
+            sentence != nil
+        }
+
+        /// "ended by the Trust Board on 14 May 2026, Board of 12 May: the programme has closed"; nil where a part is not said.
+        package var sentence: String? {
+            let parts = [by, meeting, why].map { $0?.trimmed ?? "" }
+            guard let day, !parts.contains("") else { return nil }
+            return "ended by \(Wording.body(parts[0])) on \(day.inWords), \(parts[1]): \(parts[2])"
         }
     }
 

@@ -12,9 +12,7 @@ enum OB04CarriedOver {
 
     private static func find(_ context: CheckContext) -> [Finding] {
         guard let framework = context.view.framework else { return [] }
-        let named =
-            context.index.facts?.objectives
-            ?? OrganisationFacts.objectives(named: context.index.live, framework)
+        let named = context.namedObjectives(framework)
         return framework.objectives.compactMap { objective in
             guard objective.kind == .strategic, let to = objective.to, to < context.asAt,
                 named.contains(objective.id),

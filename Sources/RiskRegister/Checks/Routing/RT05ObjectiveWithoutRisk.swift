@@ -10,9 +10,7 @@ enum RT05ObjectiveWithoutRisk {
 
     private static func find(_ context: CheckContext) -> [Finding] {
         guard let framework = context.view.framework else { return [] }
-        let named =
-            context.index.facts?.objectives
-            ?? OrganisationFacts.objectives(named: context.index.live, framework)
+        let named = context.namedObjectives(framework)
         return framework.objectives.compactMap { objective in
             guard objective.kind == .strategic, objective.isCurrent(on: context.asAt),
                 !named.contains(objective.id)
