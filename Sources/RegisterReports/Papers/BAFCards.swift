@@ -49,7 +49,7 @@ extension PaperBasis {
             ("Reason for change", .text(orAbsent: record.progress)),
             ("Note", .text(orAbsent: state.principal?.note)),
         ]
-        if state.status == .vanished {
+        if state.status != .open {
             fields.insert(("Status", .word(statusWords(state), .attention)), at: 0)
         }
         return fields

@@ -237,13 +237,17 @@ struct PaperBasis {
         let order = Dictionary(
             (view.framework?.principalRisks ?? []).enumerated().map { ($1.id, $0) },
             uniquingKeysWith: { first, _ in first })
-        return all.filter { $0.key.level == .principal && $0.status != .closed }
-            .sorted { left, right in
-                let (first, second) = (
-                    order[left.key.id] ?? Int.max, order[right.key.id] ?? Int.max
-                )
-                return first != second ? first < second : left.key < right.key
-            }
+        // A closed line that is still on a register is on its paper too, as the lists have it.
+        return all.filter { state in
+            state.key.level == .principal
+                && (state.status != .closed || !state.standing.memberships.isEmpty)
+        }
+        .sorted { left, right in
+            let (first, second) = (
+                order[left.key.id] ?? Int.max, order[right.key.id] ?? Int.max
+            )
+            return first != second ? first < second : left.key < right.key
+        }
     }
 
     private static func homes(
