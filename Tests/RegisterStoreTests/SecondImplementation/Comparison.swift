@@ -13,8 +13,8 @@ struct Disagreement: Error, CustomStringConvertible {
 /// Plays histories in both implementations and compares their answers.
 struct Comparison {
     let policy: Policy
-    /// How many lists of a day, as known after an entry, are asked of each history; nil: all there are.
-    let lists: Int?
+    /// Everything is asked; else each risk after every sixth entry and after the last, and some lists.
+    var asksEverything = false
 
     /// The first difference that a history shows, if any.
     ///
@@ -40,12 +40,22 @@ struct Comparison {
             }
             known.append(answers)
             for answer in answers {
-                let said = try program.standings(of: answer.known.organisation, on: days)
+                let isLast = place + 1 == history.entries.count
+                let turn = asksEverything || isLast ? nil : place
+                let said = try program.standings(
+                    of: answer.known.organisation, on: days, inTurn: turn)
                 for day in days {
                     let found = Comparison.difference(
                         "known after \(then), \(answer.known.organisation) on \(day)",
-                        answer.standings(on: day), said[day] ?? [:])
+                        answer.standings(on: day).filter { said.labels.contains($0.key) },
+                        said.standings[day] ?? [:])
                     if let found { return found }
+                }
+                let wanted = Set(answer.list(on: last).keys)
+                if wanted != said.all {
+                    return Disagreement(
+                        question: "risks known after \(then)", meant: "\(wanted.sorted())",
+                        said: "\(said.all.sorted())")
                 }
             }
         }
@@ -60,7 +70,7 @@ struct Comparison {
             for answer in answers { questions += days.map { (entry, answer, $0) } }
         }
         // Evenly spread, with a step that meets other days at each entry.
-        let step = lists.map { max(1, questions.count / $0) } ?? 1
+        let step = asksEverything ? 1 : max(1, questions.count / 6)
         for (place, question) in questions.enumerated() where place % step == 0 {
             let organisation = question.answer.known.organisation
             let found = Comparison.difference(
@@ -71,6 +81,17 @@ struct Comparison {
             if let found { return found }
         }
         return nil
+    }
+
+    /// Whether two policies of the second implementation say different things of a history.
+    static func differ(_ one: Policy, _ other: Policy, on history: PlainHistory) -> Bool {
+        let days = days(of: history)
+        guard let last = days.last else { return false }
+        return history.organisations.contains { organisation in
+            let first = PlainAnswers(history, of: organisation, through: last, one)
+            let second = PlainAnswers(history, of: organisation, through: last, other)
+            return days.contains { first.standings(on: $0) != second.standings(on: $0) }
+        }
     }
 
     private static func difference(

@@ -11,6 +11,8 @@ struct HistoryGenerator {
     private var history = PlainHistory()
     /// What each organisation's risk system holds at present.
     private var worlds: [String: [PlainRecord]] = [:]
+    /// A risk that its exports leave out at present.
+    private var absent: [String: String] = [:]
     /// The day that has been reached.
     private var today = Day(number: 20_600)
     private let codes: [String]
@@ -27,7 +29,7 @@ struct HistoryGenerator {
         random = Seeded(state: seed &* 0x9E37_79B9)
         codes = seed % 3 == 0 ? ["AAA", "BBB"] : ["AAA"]
         for code in codes {
-            worlds[code] = (1...5).map { id in
+            worlds[code] = (1...4).map { id in
                 var record = PlainRecord(id: String(id), title: "Risk \(id)")
                 record.directorate = HistoryGenerator.directorates[id % 2]
                 return record
@@ -41,10 +43,16 @@ struct HistoryGenerator {
         for code in codes {
             history.entries.append(.extract(extract(of: code, on: today, isWhole: chance(70))))
         }
-        for _ in 0..<Int.random(in: 5...11, using: &random) {
+        for _ in 0..<Int.random(in: 6...12, using: &random) {
             let code = pick(codes)
             switch percent() {
-            case 0..<42:
+            case 0..<6:
+                // From a day on that has not come, so that what was chosen by chance is before it.
+                let risk = pick(worlds[code]?.filter { $0.id != nil } ?? [])
+                history.entries += pick(HistoryPlot.allCases).entries(
+                    on: risk, of: code, from: today.adding(days: 1), pause: pick([0, 1, 2]))
+                today = today.adding(days: 6)
+            case 6..<42:
                 today = today.adding(days: Int.random(in: 0...5, using: &random))
                 change(code)
                 history.entries.append(.extract(nextExtract(of: code)))
@@ -108,9 +116,13 @@ struct HistoryGenerator {
     /// What the risk system exports: what is there, some of it twice.
     private mutating func records(of code: String) -> [PlainRecord] {
         var records: [PlainRecord] = []
-        for record in worlds[code] ?? [] where chance(85) {
+        for record in worlds[code] ?? [] where chance(90) {
+            if let absent = absent[code], record.id == absent { continue }
             records.append(record)
-            if record.id != nil, chance(10) { records.append(changed(record)) }
+            guard record.id != nil, chance(12) else { continue }
+            var double = changed(record)
+            if chance(50) { double.condition = pick([.live, .closed, .awaiting, .rejected]) }
+            records.append(double)
         }
         return records
     }
@@ -119,7 +131,18 @@ struct HistoryGenerator {
     private mutating func change(_ code: String) {
         var records = worlds[code] ?? []
         for place in records.indices where chance(45) { records[place] = changed(records[place]) }
+        // What people held until a day is closed for a while, or opened again.
+        for case .ruling(let ruling) in history.entries
+        where ruling.verb == .hold && ruling.until != nil && ruling.organisation == code {
+            if let place = records.firstIndex(where: { $0.id == ruling.risk }), chance(30) {
+                let isClosed = records[place].condition == .closed
+                records[place].condition = isClosed ? .live : .closed
+            }
+        }
         worlds[code] = records
+        // Some are left out for longer.
+        if chance(25) { absent[code] = pick(["1", "2", "3", "4"]) }
+        if chance(25) { absent[code] = nil }
     }
 
     private mutating func changed(_ record: PlainRecord) -> PlainRecord {
@@ -136,7 +159,7 @@ struct HistoryGenerator {
                 if chance(15) { record.printed = pick([9, 16, 20]) }
             }
         case 60..<78: record.objectives = pick([[], ["SO1"], ["SO2"], ["SO1", "SO3"], ["SO9"]])
-        case 78..<90: record.condition = pick([.live, .live, .closed, .awaiting, .rejected])
+        case 78..<90: record.condition = pick([.live, .closed, .closed, .awaiting, .rejected])
         case 90..<95: record.directorate = pick(["Adults", "Children", nil])
         default: record.marks = pick([[], ["HLRR"], ["BAF"], ["HLRR", "BAF"]])
         }
@@ -168,13 +191,29 @@ struct HistoryGenerator {
 
     // MARK: - Rulings and rules
 
-    /// A ruling, more often than not on something that waits.
+    /// A ruling: on what was ruled on last, on something that waits, or on anything.
     private mutating func nextRuling(of code: String) -> PlainRuling? {
+        let last = history.entries.compactMap { entry -> PlainRuling? in
+            guard case .ruling(let ruling) = entry, ruling.organisation == code else { return nil }
+            return ruling
+        }.last
+        if var again = last, chance(35) {
+            // People come back to what they decided: a no is followed by a hold, a hold by a release.
+            switch again.verb {
+            case .refuse: again.verb = pick([.hold, .hold, .release])
+            case .hold: again.verb = pick([.release, .release, .agree, .refuse])
+            default: again.verb = pick([.agree, .refuse, .hold, .hold, .release])
+            }
+            again.day = again.day.adding(days: Int.random(in: 0...4, using: &random))
+            again.until = nil
+            if chance(35) { again.until = again.day.adding(days: pick([0, 1, 3, 6])) }
+            return again
+        }
         let date = day(-9...2)
         let answers = PlainAnswers(history, of: code, through: date, .design)
         let open = answers.open(on: date)
         var ruling = PlainRuling(
-            organisation: code, risk: pick(["1", "2", "3", "4", "5", "5"]), verb: .hold,
+            organisation: code, risk: pick(["1", "2", "3", "4"]), verb: .hold,
             register: chance(50) ? "HLRR" : "BAF", day: date)
         if !open.isEmpty, chance(70) {
             let asked = pick(open)
@@ -187,8 +226,7 @@ struct HistoryGenerator {
             ruling.verb = pick(PlainRuling.Verb.allCases)
             if chance(15) { (ruling.isPrincipal, ruling.risk) = (true, pick(["PR1", "PR2"])) }
         }
-        let mayEnd = ruling.verb != .agree || chance(50)
-        if mayEnd, chance(40) {
+        if chance(ruling.verb == .hold ? 60 : 30) {
             ruling.until = date.adding(days: Int.random(in: 0...7, using: &random))
         }
         return ruling

@@ -146,6 +146,12 @@ struct PlainKnowledge {
         }
     }
 
+    /// The day is the first that an extract covers a record: what it marks is as found.
+    func isBaseline(_ day: Day, of record: PlainRecord) -> Bool {
+        policy.marksAreAsFound
+            && extracts.first { record.lies(in: $0.directorate) }?.day == day
+    }
+
     /// The days on which something happens to the organisation's register as a whole.
     func isEvent(_ day: Day) -> Bool {
         if policy.everyExtractIsAnEvent, extracts.contains(where: { $0.day == day }) {

@@ -15,6 +15,18 @@ extension PlainStanding {
         return hold
     }
 
+    /// Finds the trust's own marks on the first day that its records are known.
+    ///
+    /// What the rules say, too, is agreed as found; what they do not say is kept as found, and a
+    /// step-down is asked. A closed risk is on nothing.
+    mutating func findMarks(on day: Day) {
+        guard status == .open else { return }
+        for register in record.marks {
+            stays[register] = PlainStay(ground: .kept, since: day)
+            if outcome.grounds[register] != nil { confirmed.insert(register) }
+        }
+    }
+
     /// What the rules make of it on a day.
     mutating func settle(on day: Day, isPrincipal: Bool, _ policy: Policy) {
         let before = self
@@ -117,6 +129,7 @@ extension PlainStanding {
             case .stepDown: leave(register)
             case .confirm: confirmed.insert(register)
             case .close: break
+            case .question where isPrincipal && status == .vanished: leave(register)
             case .question: hold(register, until: ruling.until, on: day, policy)
             }
         case .refuse:

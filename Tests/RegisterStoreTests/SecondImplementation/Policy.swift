@@ -85,4 +85,26 @@ struct Policy: Hashable, Sendable {
         policy.namelessKeepIdentity = false
         return policy
     }()
+
+    /// The switches that are off, by name.
+    var off: [(name: String, path: WritableKeyPath<Policy, Bool>)] {
+        Policy.switches.filter { !self[keyPath: $0.path] }
+    }
+
+    private static var switches: [(name: String, path: WritableKeyPath<Policy, Bool>)] {
+        [
+            ("asksConfirmationAgain", \.asksConfirmationAgain),
+            ("releasesVanished", \.releasesVanished),
+            ("everyExtractIsAnEvent", \.everyExtractIsAnEvent),
+            ("holdsRunOut", \.holdsRunOut),
+            ("laterWordCounts", \.laterWordCounts),
+            ("closureOutlivesHold", \.closureOutlivesHold),
+            ("routableDoubleRoutes", \.routableDoubleRoutes),
+            ("earlyRulingsCount", \.earlyRulingsCount),
+            ("successorsCarryOver", \.successorsCarryOver),
+            ("principalRisksAreTheBoards", \.principalRisksAreTheBoards),
+            ("marksAreAsFound", \.marksAreAsFound),
+            ("namelessKeepIdentity", \.namelessKeepIdentity),
+        ]
+    }
 }

@@ -102,18 +102,35 @@ final class ProgramRegister {
 
     // MARK: - What it answers
 
+    /// What the program says of the risks that were asked about.
+    struct Said {
+        /// The labels of all risks that it knows.
+        var all: Set<String> = []
+        /// The labels of those asked about.
+        var labels: Set<String> = []
+        /// Where each stands on each day.
+        var standings: [Day: [String: String]] = [:]
+    }
+
     /// Where each risk stands on each day, as known now, by its label: from the history of each risk.
-    func standings(of organisation: String, on days: [Day]) throws -> [Day: [String: String]] {
-        guard let last = days.last else { return [:] }
-        var found: [Day: [String: String]] = [:]
-        for state in try store.view(of: organisation, asAt: last, knownAt: nil).allRisks {
+    ///
+    /// In a turn every sixth risk is asked about, others in the next; nil: all.
+    func standings(of organisation: String, on days: [Day], inTurn turn: Int?) throws -> Said {
+        var said = Said()
+        guard let last = days.last else { return said }
+        let states = try store.view(of: organisation, asAt: last, knownAt: nil).allRisks
+        for (place, state) in states.enumerated() {
+            let label = label(state)
+            said.all.insert(label)
+            if let turn, place % 6 != turn % 6 { continue }
+            said.labels.insert(label)
             let points = try store.history(of: state.key).points
             for day in days {
                 guard let point = points.last(where: { $0.day <= day }) else { continue }
-                found[day, default: [:]][label(state)] = line(point.standing)
+                said.standings[day, default: [:]][label] = line(point.standing)
             }
         }
-        return found
+        return said
     }
 
     /// The list of a day, as known after an entry of the history, by label.
