@@ -66,6 +66,8 @@ extension Checks {
         RD07CodeOutOfUse.check,
         RD08OpenBesideClosingDate.check,
         RD09ScoreStandsTwice.check,
+        RD10ClosesLater.check,
+        RD11ClosedOrLeftOut.check,
         AP01ApprovalAbsent.check,
         // Rulings
         RL01RulingExpired.check,
