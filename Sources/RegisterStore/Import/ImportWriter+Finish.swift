@@ -10,15 +10,15 @@ extension ImportWriter {
         if let same = truth.sameImport(header, files: held, absences: answers) {
             return ImportResult(disposition: .alreadyThere, extract: same)
         }
-        var lack = Lack()
+        var missing = MissingRisks()
         var shrinkage: StoreError.Shrinkage?
         try checkAnswers()
         if summary.hasRisks {
-            lack = isNewest ? try lackOfNewest() : try lackOfSlot()
-            shrinkage = try shortfall(lack)
+            missing = isNewest ? try lackOfNewest() : try lackOfSlot()
+            shrinkage = try shortfall(missing)
             if let shrinkage, !acceptShrink { throw StoreError.shrunk(shrinkage) }
-            count(lack)
-            if isNewest, !needsRebuild { try foldAbsent(lack) }
+            count(missing)
+            if isNewest, !needsRebuild { try foldAbsent(missing) }
         }
         summary.files = files.map(\.file)
         summary.supersedes = truth.superseded(by: header, kinds: Set(files.map(\.file.kind)))
@@ -29,8 +29,8 @@ extension ImportWriter {
             header.organisation, on: header.asAt)
 
         var result = ImportResult(disposition: .stored, extract: summary)
-        result.vanished = lack.vanished.map(\.key).sorted()
-        result.asked = lack.asked.map(\.key).sorted()
+        result.vanished = missing.vanished.map(\.key).sorted()
+        result.asked = missing.asked.map(\.key).sorted()
         result.answered = answers.keys.map {
             RiskKey(organisation: header.organisation, id: $0)
         }.sorted()
@@ -49,7 +49,7 @@ extension ImportWriter {
         return result
     }
 
-    private func count(_ lack: Lack) {
+    private func count(_ missing: MissingRisks) {
         for slot in slots.values {
             if slot.prior == 0 {
                 summary.new += 1
@@ -59,7 +59,7 @@ extension ImportWriter {
                 summary.changed += 1
             }
         }
-        summary.vanished = lack.vanished.count
+        summary.vanished = missing.vanished.count
     }
 
     // MARK: - What is written

@@ -1,7 +1,7 @@
 import RiskRegister
 
 /// Risks that an import covers and does not hold.
-struct Lack {
+struct MissingRisks {
     /// Those for which that means something, with what.
     var steps: [(risk: StoredRisk, step: Absence.Step)] = []
     /// Open ones that the extract before held and nobody has answered for.
@@ -28,23 +28,23 @@ extension ImportWriter {
 
     // MARK: - What is missing
 
-    func lackOfNewest() throws -> Lack {
-        var lack = Lack()
+    func lackOfNewest() throws -> MissingRisks {
+        var missing = MissingRisks()
         let asks = try holdsOpenOnly
         let absent = try derived.lacking(
             header.organisation, source: header.source, but: { slots[$0] != nil },
             answered: Set(answers.keys))
         for risk in absent where try covers(risk.record, risk.reading) {
-            try take(risk, asks: asks, isOpen: risk.status == .open, into: &lack)
+            try take(risk, asks: asks, isOpen: risk.status == .open, into: &missing)
         }
-        lack.openBefore = slots.values.count { $0.wasOpen } + lack.openBefore
-        lack.before = previousDay
-        return lack
+        missing.openBefore = slots.values.count { $0.wasOpen } + missing.openBefore
+        missing.before = previousDay
+        return missing
     }
 
     /// As the extracts of the same and earlier days have it, the one that is replaced included.
-    func lackOfSlot() throws -> Lack {
-        var lack = Lack()
+    func lackOfSlot() throws -> MissingRisks {
+        var missing = MissingRisks()
         let asks = try holdsOpenOnly
         var sweep = try Sweep(
             db, organisation: header.organisation, records: derivation.records)
@@ -67,29 +67,29 @@ extension ImportWriter {
             if slots[id] != nil {
                 if !state.isGone {
                     slots[id]?.wasOpen = isOpen
-                    if isOpen { lack.openBefore += 1 }
+                    if isOpen { missing.openBefore += 1 }
                 }
             } else if try covers(state.record, state.reading) {
-                try take(risk, asks: asks, isOpen: isOpen, into: &lack)
+                try take(risk, asks: asks, isOpen: isOpen, into: &missing)
             }
         }
-        lack.before = previousDay
-        return lack
+        missing.before = previousDay
+        return missing
     }
 
     private func take(
-        _ risk: StoredRisk, asks: Bool, isOpen: Bool, into lack: inout Lack
+        _ risk: StoredRisk, asks: Bool, isOpen: Bool, into missing: inout MissingRisks
     ) throws {
         let answer = answers[risk.key.id]
         let step = Absence.step(after: risk.absence, answer, asks: asks)
-        if let step { lack.steps.append((risk, step)) }
+        if let step { missing.steps.append((risk, step)) }
         guard isOpen else { return }
-        if risk.absence == nil { lack.openBefore += 1 }
+        if risk.absence == nil { missing.openBefore += 1 }
         guard answer == nil else { return }
-        if risk.absence == nil { lack.missed.append(risk) }
+        if risk.absence == nil { missing.missed.append(risk) }
         switch step?.absence ?? risk.absence {
-        case .vanished: if step != nil { lack.vanished.append(risk) }
-        case .asked: lack.asked.append(risk)
+        case .vanished: if step != nil { missing.vanished.append(risk) }
+        case .asked: missing.asked.append(risk)
         case .leftOut, .closed, nil: break
         }
     }
@@ -109,28 +109,28 @@ extension ImportWriter {
     ///
     /// What people answered for is not missed, nor what the file holds as closed. Where exports hold
     /// open risks only, one that is absent is asked about, and only their share counts.
-    func shortfall(_ lack: Lack) throws -> StoreError.Shrinkage? {
-        guard let before = lack.before, lack.openBefore > 0 else { return nil }
+    func shortfall(_ missing: MissingRisks) throws -> StoreError.Shrinkage? {
+        guard let before = missing.before, missing.openBefore > 0 else { return nil }
         let rulebook = try rulebook
         let guarded = Set(rulebook.registers.filter { $0.purpose != .other }.map(\.id))
-        let onRegisters = try lack.missed.filter { risk in
+        let onRegisters = try missing.missed.filter { risk in
             let point = try derived.point(risk.id, onOrBefore: header.asAt)
             return point?.standing.memberships.contains { guarded.contains($0.register) } ?? false
         }
-        let tooFar = lack.missed.count * 100 > rulebook.shrinkLimitPercent * lack.openBefore
+        let tooFar = missing.missed.count * 100 > rulebook.shrinkLimitPercent * missing.openBefore
         guard try tooFar || (!onRegisters.isEmpty && !holdsOpenOnly) else { return nil }
         return StoreError.Shrinkage(
-            before: before, openBefore: lack.openBefore,
-            limitPercent: rulebook.shrinkLimitPercent, absent: lack.missed.map(\.key).sorted(),
+            before: before, openBefore: missing.openBefore,
+            limitPercent: rulebook.shrinkLimitPercent, absent: missing.missed.map(\.key).sorted(),
             absentFromRegisters: onRegisters.map(\.key).sorted(),
-            directorates: try absentDirectorates(lack), lookAlike: lookAlike(lack),
+            directorates: try absentDirectorates(missing), lookAlike: lookAlike(missing),
             holdsOpenOnly: try holdsOpenOnly)
     }
 
     /// The directorates of missing risks of which the extract holds no record at all, sorted.
-    private func absentDirectorates(_ lack: Lack) throws -> [String] {
+    private func absentDirectorates(_ missing: MissingRisks) throws -> [String] {
         var absent: [String: String] = [:]
-        for risk in lack.missed {
+        for risk in missing.missed {
             let record = try derivation.records.risk(risk.record, risk.reading)
             if let name = record.directorate, !name.folded.isEmpty { absent[name.folded] = name }
         }
@@ -144,14 +144,14 @@ extension ImportWriter {
     }
 
     /// A missing id and a new one with the same number, when every missing id has such a one.
-    private func lookAlike(_ lack: Lack) -> StoreError.Shrinkage.LookAlike? {
+    private func lookAlike(_ missing: MissingRisks) -> StoreError.Shrinkage.LookAlike? {
         var new: [String: String] = [:]
         for (id, slot) in slots where slot.prior == 0 {
             guard let number = ImportWriter.number(in: id) else { continue }
             new[number] = new[number].map { min($0, id) } ?? id
         }
         var first: StoreError.Shrinkage.LookAlike?
-        for key in lack.missed.map(\.key).sorted() {
+        for key in missing.missed.map(\.key).sorted() {
             guard let number = ImportWriter.number(in: key.id), let found = new[number] else {
                 return nil
             }
@@ -168,10 +168,10 @@ extension ImportWriter {
     }
 
     /// Folds the risks that the newest extract lacks.
-    func foldAbsent(_ lack: Lack) throws {
+    func foldAbsent(_ missing: MissingRisks) throws {
         try derived.endSpans(header.organisation, on: header.asAt) { slots[$0] != nil }
         let sightings = Sightings(truth.active(header.organisation, .risks))
-        for (risk, step) in lack.steps {
+        for (risk, step) in missing.steps {
             var risk = risk
             risk.absence = step.absence
             risk.seenSince = nil
