@@ -155,8 +155,11 @@ extension Ruling {
         guard counts(on: day), !standing.idleRulings.contains(sequence) else { return false }
         switch verb {
         case .hold: return standing.holds.contains { $0.ruling == sequence }
-        case .refuse: return standing.refusals.contains { $0.ruling == sequence }
-        case .agree, .release, .acceptFinding, .mark: return true
+        case .refuse, .notStrategic:
+            return standing.refusals.contains { $0.ruling == sequence }
+        case .acceptRisk: return standing.outcome.score == scoreSeen
+        case .agree, .release, .acceptFinding, .place, .askAction, .note, .mark, .ratify:
+            return true
         }
     }
 }

@@ -92,7 +92,7 @@ extension PaperBasis {
             rows: expired.map { ruling in
                 Row([
                     .text(label(ruling.subject)), .word(ruling.verb.rawValue),
-                    .text(ruling.register), ruling.until.map(Cell.day) ?? .absent,
+                    .text(orAbsent: ruling.concern), ruling.until.map(Cell.day) ?? .absent,
                     .text(orAbsent: ruling.meeting), .text(orAbsent: ruling.why),
                 ])
             }, whenEmpty: "None has run out.")

@@ -91,11 +91,14 @@ struct Truth {
             stored.append(try Truth.extract(row, files: files, times: times))
         }
         settleSupersession()
+        let terms = try RulingTerms.all(db)
         for row in try Row.fetchAll(
             db, sql: "SELECT * FROM ruling WHERE entry <= ? ORDER BY date, entry",
             arguments: [limit])
         {
-            rulings.append(try Truth.ruling(row, times: times))
+            var ruling = try Truth.ruling(row, times: times)
+            ruling.terms = terms[try row.get("id")] ?? RulingTerms()
+            rulings.append(ruling)
         }
         rulingsByRisk = Dictionary(grouping: rulings, by: \.subject)
         for row in try Row.fetchAll(
