@@ -69,5 +69,6 @@ extension Checks {
         // Rulings
         RL01RulingExpired.check,
         RL02IdleRuling.check,
+        RL03OtherBody.check,
     ]
 }
