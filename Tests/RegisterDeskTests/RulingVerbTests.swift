@@ -71,20 +71,30 @@ import Testing
     @Test("place prints an operational risk of the BAF under its principal risk, and nowhere else")
     func place() throws {
         let desk = try desk("2026-05-31.xml")
-        func under() throws -> String {
-            let paper = try desk.ask(PaperRequest(.baf, formats: ["json"]))
-            let text = String(decoding: try #require(paper.files.first).bytes, as: UTF8.self)
-            let list = try #require(text.range(of: "Operational risks, by the principal risk"))
-            let rest = text[list.upperBound...]
-            return rest.contains("awaiting placement")
-                ? "awaiting placement" : rest.contains("PR2") ? "PR2" : "nowhere"
+        func under(on day: String = "2026-05-31") throws -> String? {
+            let moment = Moment(asAt: Day(day))
+            let paper = try desk.ask(PaperRequest(.baf, moment, formats: ["json"]))
+            let bytes = try #require(paper.files.first).bytes
+            let json = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+            let table = (json?["tables"] as? [String: Any])?["operational"] as? [String: Any]
+            let row = (table?["rows"] as? [[String: Any]])?.first { $0["id"] as? String == "2101" }
+            return row?["under"] as? String
         }
         #expect(try under() == "awaiting placement")
-        _ = try desk.ask(
-            request("2101", .place, on: "2026-05-31") { $0.under = "PR2" })
-        #expect(try under() == "PR2")
+        _ = try desk.ask(request("2101", .place, on: "2026-05-31") { $0.under = "pr1" })
+        #expect(try under() == "PR1")
+        _ = try desk.ask(request("2101", .place, on: "2026-06-01") { $0.under = "PR2" })
+        #expect(try under() == "PR1")
+        #expect(try under(on: "2026-06-01") == "PR2")
         #expect(try risk(desk, "2101").registers == ["BAF", "HLRR"])
-        #expect(try shown(desk, "2101") == ["place BAF, under PR2"])
+        let later = Moment(asAt: Day("2026-06-01"))
+        #expect(
+            try desk.ask(ShowRequest("2101", later)).risk.rulings.map(\.deed)
+                == ["place BAF, under PR1", "place BAF, under PR2"])
+        // Where it was placed last is what stands.
+        #expect(
+            try desk.ask(ExplainRequest("2101", later)).risk.rulings.map(\.deed)
+                == ["place BAF, under PR2"])
 
         for (id, under, meaning) in [
             ("2101", "PR9", DeskFailure.Meaning.missing), ("2102", "PR1", .refused),

@@ -27,7 +27,8 @@ package struct ExplainRequest: RepeatedRequest {
             basis: found.basis,
             risk: ExplainedRisk(
                 state, in: view,
-                rulings: rulings.filter { $0.stands(on: view.asAt, in: state.standing) }),
+                rulings: rulings.filter { $0.stands(on: view.asAt, in: state.standing) }
+                    .withoutReplaced),
             rulesFrom: view.rulebook.effectiveFrom,
             proposals: state.standing.proposals.map(ProposalLine.init),
             findings: view.findings.filter { $0.subject == .risk(state.key) }
@@ -146,6 +147,18 @@ package struct ExplainedRisk: Codable, Hashable, Sendable {
                 needs: miss.cell?.test, clause: unlessEmpty(miss.clause))
         }
         self.rulings = rulings.map { RulingLine($0, in: view) }
+    }
+}
+
+extension [Ruling] {
+    /// Without placements and marks that a later one of the same thing replaced.
+    fileprivate var withoutReplaced: [Ruling] {
+        enumerated().filter { index, ruling in
+            guard ruling.verb == .place || ruling.verb == .mark else { return true }
+            return !self[(index + 1)...].contains {
+                $0.verb == ruling.verb && $0.terms.field == ruling.terms.field
+            }
+        }.map(\.element)
     }
 }
 

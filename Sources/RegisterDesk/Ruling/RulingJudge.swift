@@ -125,7 +125,7 @@ struct RulingJudge {
                 of: key.organisation, on: answer.date.adding(days: -1), whatIf: whatIf,
                 selecting: RiskSelection(ids: [key.id])
             ).risk(of: key)
-            let answered = before.flatMap { request.verb.answered(on: register, in: $0.standing) }
+            let answered = before.flatMap { answer.verb.answered(on: register, in: $0.standing) }
             guard answered?.kind == proposal?.kind, answered?.since == proposal?.since else {
                 continue
             }

@@ -22,16 +22,17 @@ struct DecideCommand: ParsableCommand {
                 --meeting "Executive Team" --date 2026-07-12 --why "controls tested in June"
               baf decide 2107 accept-finding --register SC02 --by "A Lee" --role "Risk lead" \\
                 --meeting "Risk Group" --date 2026-07-12 --until 2026-12-31 --why "combined score"
+              baf decide --sheet board.xlsx --body board --meeting "Trust Board" --date 2026-07-23
               baf decide 2101 place --under PR3 --by "S Grey" --role Chair --meeting "Trust Board" \\
                 --minute TB/26/071 --date 2026-07-23 --why "a cause of PR3"
             """)
 
     @Argument(help: ArgumentHelp("The risk's id.", valueName: "id"))
-    var id: String
+    var id: String?
 
     @Argument(
         help: "What was decided: \(Ruling.Verb.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var verb: Ruling.Verb
+    var verb: Ruling.Verb?
 
     @Option(
         name: .customLong("register"), parsing: .singleValue,
@@ -41,19 +42,19 @@ struct DecideCommand: ParsableCommand {
     var names: [String] = []
 
     @Option(help: ArgumentHelp("Who chaired the body that decided.", valueName: "name"))
-    var by: String
+    var by: String?
 
     @Option(help: ArgumentHelp("In what role.", valueName: "role"))
-    var role: String
+    var role: String?
 
     @Option(help: ArgumentHelp("At which meeting.", valueName: "name"))
-    var meeting: String
+    var meeting: String?
 
     @Option(help: ArgumentHelp("The day from which it counts.", valueName: "day"))
-    var date: Day
+    var date: Day?
 
     @Option(help: ArgumentHelp("The reason.", valueName: "text"))
-    var why: String
+    var why: String?
 
     @Option(help: ArgumentHelp("The last day it counts.", valueName: "day"))
     var until: Day?
@@ -86,6 +87,12 @@ struct DecideCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("The field that is marked; else the whole risk.", valueName: "name"))
     var field: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The questions of a meeting: written where the file (.csv, .xlsx) is not there yet, else read back.",
+            valueName: "file"))
+    var sheet: String?
 
     @Option(
         help: ArgumentHelp(
@@ -122,6 +129,22 @@ struct DecideCommand: ParsableCommand {
     }
 
     func validate() throws {
+        if sheet != nil {
+            guard id == nil else {
+                throw ValidationError("--sheet takes no risk: its rows name them")
+            }
+            return
+        }
+        guard id != nil else { throw ValidationError("Missing expected argument '<id>'") }
+        guard let verb else { throw ValidationError("Missing expected argument '<verb>'") }
+        for (name, isSaid) in [
+            ("--by <name>", by != nil), ("--role <role>", role != nil),
+            ("--meeting <name>", meeting != nil), ("--date <day>", date != nil),
+            ("--why <text>", why != nil),
+        ]
+        where !isSaid {
+            throw ValidationError("Missing expected argument '\(name)'")
+        }
         guard mark != nil else { return }
         guard verb == .mark else { throw ValidationError("--as goes with mark") }
         guard !names.contains(where: { !isFile($0) }) else {
@@ -143,13 +166,53 @@ struct DecideCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let answer = try RuleRequest(
-                id: id, organisation: organisation, verb: verb, register: register, by: by,
-                role: role, meeting: meeting, date: date, why: why, until: until, seen: seen,
-                terms: terms, rules: rules
-            ).answered(common)
-            if !quiet { answer.lines.forEach { Output.line($0) } }
+            var lines: [String] = []
+            if let sheet {
+                lines = try sheetRequest(sheet).answered(common).lines
+            } else if let id, let verb, let by, let role, let meeting, let date, let why {
+                lines = try RuleRequest(
+                    id: id, organisation: organisation, verb: verb, register: register, by: by,
+                    role: role, meeting: meeting, date: date, why: why, until: until, seen: seen,
+                    terms: terms, rules: rules
+                ).answered(common).lines
+            }
+            if !quiet { lines.forEach { Output.line($0) } }
         }
+    }
+
+    private func sheetRequest(_ file: String) -> RuleSheetRequest {
+        var said = RuleSheetRequest.Defaults()
+        (said.by, said.role, said.meeting, said.date) = (by, role, meeting, date)
+        (said.why, said.until, said.seen, said.terms) = (why, until, seen, terms)
+        return RuleSheetRequest(
+            file, organisation: organisation, register: register.isEmpty ? nil : register,
+            defaults: said, rules: rules)
+    }
+}
+
+extension RuleSheetAnswer {
+    /// What was written, or what was recorded and what was not.
+    fileprivate var lines: [String] {
+        func count(_ number: Int, _ noun: String) -> String {
+            number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+        }
+        if let written {
+            return [
+                "\(count(written, "open question")) written to \(file).",
+                "Fill in verb, why, by, role, meeting and date, then run this again: rows without a verb are left alone.",
+            ]
+        }
+        var entries = ""
+        if let first = recorded.first, let last = recorded.last {
+            entries = first == last ? " as entry \(first)" : " as entries \(first) to \(last)"
+        }
+        var parts = ["\(count(recorded.count, "ruling")) of \(file) recorded\(entries)"]
+        if !known.isEmpty {
+            let told = known.map(String.init).joined(separator: ", ")
+            parts.append("\(known.count) recorded before, word for word (\(told))")
+        }
+        if leftAlone > 0 { parts.append("\(count(leftAlone, "row")) left alone, without a verb") }
+        return [parts.joined(separator: "; ") + "."]
     }
 }
 
