@@ -68,7 +68,8 @@ extension RulingJudge {
                 .missing,
                 "there is no principal risk \(request.terms.under ?? "") on \(day); "
                     + (known.isEmpty
-                        ? "no framework was imported"
+                        ? (view.framework == nil
+                            ? "no framework was imported" : "the framework lists none")
                         : "the framework has " + known.joined(separator: ", ")))
         }
         guard state.isOn(register) else {
