@@ -44,7 +44,7 @@ struct PaperBasis {
         all = states.map { PaperBasis.compared($0, with: before, earlier: earlier, view: view) }
         byID = Dictionary(all.map { ($0.key.id, $0) }, uniquingKeysWith: { first, _ in first })
         byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        let links = RiskLinks(all, framework: view.framework)
+        let links = RiskLinks(all, framework: view.framework, placements: view.placements)
         self.links = links
         let principals = PaperBasis.principals(view, all: all)
         self.principals = principals

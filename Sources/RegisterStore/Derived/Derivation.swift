@@ -17,7 +17,7 @@ final class Derivation {
     let db: Database
     let truth: Truth
     let records: StoredRecords
-    private let store: RegisterStore
+    let store: RegisterStore
     private let whatIf: Rulebook?
     private let inForceFrom: Day?
     private var rulebooks: [String: [(from: Day, rulebook: Rulebook)]] = [:]
@@ -257,7 +257,7 @@ final class Derivation {
     ) -> [PlayedPoint] {
         let events = RiskEvents(
             key: key, sightings: sightings.map { (day: $0.day, sighting: $0.sighting) },
-            rulings: rulings)
+            rulings: sightings.first.map { rulings.counting(from: $0.day) } ?? rulings)
         let seen = sightings.filter { $0.record != 0 }
         var next = 0
         return Timeline.points(of: events, facts: facts).compactMap { point in

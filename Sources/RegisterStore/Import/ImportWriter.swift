@@ -375,7 +375,9 @@ final class ImportWriter {
         }
         let events = RiskEvents(
             key: risk.key, sightings: sighting.map { [(day: day, sighting: $0)] } ?? [],
-            rulings: truth.rulings(on: risk.key))
+            // A new risk may have been ruled on before any extract held it.
+            rulings: start == nil
+                ? truth.rulings(on: risk.key).counting(from: day) : truth.rulings(on: risk.key))
         let points = Timeline.points(of: events, facts: try facts, from: start).map {
             PlayedPoint(
                 point: StoredPoint(

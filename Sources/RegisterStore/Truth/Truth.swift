@@ -96,11 +96,14 @@ struct Truth {
             stored.append(extract)
         }
         settleSupersession()
+        let terms = try RulingTerms.all(db)
         for row in try Row.fetchAll(
             db, sql: "SELECT * FROM ruling WHERE entry <= ? ORDER BY date, entry",
             arguments: [limit])
         {
-            rulings.append(try Truth.ruling(row, times: times))
+            var ruling = try Truth.ruling(row, times: times)
+            ruling.terms = terms[try row.get("id")] ?? RulingTerms()
+            rulings.append(ruling)
         }
         rulingsByRisk = Dictionary(grouping: rulings, by: \.subject)
         for row in try Row.fetchAll(

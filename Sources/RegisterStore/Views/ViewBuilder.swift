@@ -107,8 +107,10 @@ struct ViewBuilder {
         view.previous = withRisks.last { $0.asAt < (view.newest?.asAt ?? day) }
         try fillFramework(&view)
         if actions { try fillActions(&view) }
+        let early = try derivation.rulingsBeforeSeen(organisation, on: day)
         view.rulings = truth.rulings.filter {
             $0.subject.organisation == organisation && $0.date <= day
+                && !early.contains($0.sequence)
         }
         view.papers = truth.papers(of: organisation).filter { $0.asAt < day }
         view.rulebooks = truth.rulebooks(of: organisation).filter { $0.effectiveFrom <= day }

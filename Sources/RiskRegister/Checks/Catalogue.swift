@@ -72,6 +72,7 @@ extension Checks {
         // Rulings
         RL01RulingExpired.check,
         RL02IdleRuling.check,
+        RL03OtherBody.check,
     ]
 
     /// Codes that came after the rulebooks that ship: one without a row for them uses the package's

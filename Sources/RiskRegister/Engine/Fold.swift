@@ -55,7 +55,9 @@ package struct Fold: Sendable {
         standing.awaitingSince =
             outcome.routing == .unapproved ? standing.awaitingSince ?? day : nil
         standing.refusals.removeAll { refusal in
-            isRescaled || refusal.score != outcome.score
+            // A line that the board took off for a doubt stays off while the doubt stands.
+            if level == .principal, refusal.kind == .confirm { return outcome.doubt == nil }
+            return isRescaled || refusal.score != outcome.score
                 || (refusal.until.map { $0 < day } ?? false)
         }
         settle(&standing, before: previous, on: day)
@@ -280,7 +282,11 @@ package struct Fold: Sendable {
                 Standing.Hold(
                     register: register, why: ruling.why, until: ruling.until,
                     ruling: ruling.sequence))
-            standing.proposals.removeAll { $0.register == register && $0.kind != .confirm }
+            // Of two people's words on one register the later counts; a closure is agreed by itself.
+            standing.refusals.removeAll { $0.register == register && $0.kind == .confirm }
+            standing.proposals.removeAll {
+                $0.register == register && $0.kind != .confirm && $0.kind != .close
+            }
             if let index = standing.memberships.firstIndex(where: { $0.register == register }) {
                 if standing.memberships[index].basis == .kept {
                     standing.memberships[index].basis = .held
@@ -299,7 +305,14 @@ package struct Fold: Sendable {
             }
             standing.proposals.removeAll { $0 == proposal }
             switch proposal.kind {
-            case .deescalate: drop()
+            case .deescalate:
+                drop()
+                if level == .principal, standing.outcome.doubt != nil {
+                    standing.refusals.append(
+                        Standing.Refusal(
+                            register: register, kind: .confirm, score: standing.outcome.score,
+                            until: nil, ruling: ruling.sequence))
+                }
             case .confirm: standing.confirmed.append(register)
             case .close: break
             case .question: hold()
@@ -314,7 +327,10 @@ package struct Fold: Sendable {
                 Standing.Refusal(
                     register: register, kind: proposal.kind, score: standing.outcome.score,
                     until: ruling.until, ruling: ruling.sequence))
-            if proposal.kind == .confirm { drop() }
+            if proposal.kind == .confirm {
+                standing.holds.removeAll { $0.register == register }
+                drop()
+            }
         case .hold: hold()
         case .release:
             guard standing.holds.contains(where: { $0.register == register }) else {
@@ -329,7 +345,21 @@ package struct Fold: Sendable {
                 standing.status == .open && !standing.refuses(.confirm, register)
                 && standing.outcome.entitlements.contains { $0.register == register }
             if !hasGround { drop() }
-        case .acceptFinding, .mark: break  // read from the rulings themselves, not folded
+        case .notStrategic:
+            let question = standing.proposals.first {
+                $0.register == register && $0.kind == .question
+            }
+            guard let question else {
+                standing.idleRulings.append(ruling.sequence)
+                return
+            }
+            standing.proposals.removeAll { $0 == question }
+            standing.refusals.append(
+                Standing.Refusal(
+                    register: register, kind: .question, score: standing.outcome.score,
+                    until: ruling.until, ruling: ruling.sequence))
+        // Read from the rulings themselves, not folded.
+        case .acceptFinding, .acceptRisk, .place, .askAction, .note, .mark, .ratify: break
         }
     }
 }

@@ -308,3 +308,15 @@ extension Proposal.Kind {
         }
     }
 }
+
+extension Proposal {
+    /// The question, as papers and sheets ask it.
+    package var question: String {
+        switch kind {
+        case .deescalate: "Step down from \(register)?"
+        case .confirm: "Confirm on \(register)?"
+        case .close: "Agree the closure?"
+        case .question: "Does it affect a strategic objective?"
+        }
+    }
+}

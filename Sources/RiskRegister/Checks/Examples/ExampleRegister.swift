@@ -155,9 +155,12 @@ package struct ExampleRegister: Sendable {
     /// Adds a ruling.
     package mutating func rule(
         _ sequence: Int, _ id: String, _ verb: Ruling.Verb, _ register: String, on date: Day,
-        until: Day? = nil
+        until: Day? = nil, score: Int? = nil, terms: RulingTerms = RulingTerms()
     ) {
-        rulings.append(.example(sequence, id, verb, register, on: date, until: until))
+        var ruling = Ruling.example(sequence, id, verb, register, on: date, until: until)
+        ruling.scoreSeen = score
+        ruling.terms = terms
+        rulings.append(ruling)
     }
 }
 
