@@ -61,6 +61,9 @@ package struct Fold: Sendable {
                 || (refusal.until.map { $0 < day } ?? false)
         }
         settle(&standing, before: previous, on: day)
+        // A hold that ran out is nothing where the risk is not on its register.
+        let on = Set(standing.memberships.map(\.register))
+        standing.holds.removeAll { !$0.counts(on: day) && !on.contains($0.register) }
         for ruling in rulings { apply(ruling, to: &standing, on: day) }
         return standing
     }
@@ -283,6 +286,7 @@ package struct Fold: Sendable {
                     register: register, why: ruling.why, until: ruling.until,
                     ruling: ruling.sequence))
             // Of two people's words on one register the later counts; a closure is agreed by itself.
+            if standing.refuses(.confirm, register) { standing.asksAgain = true }
             standing.refusals.removeAll { $0.register == register && $0.kind == .confirm }
             standing.proposals.removeAll {
                 $0.register == register && $0.kind != .confirm && $0.kind != .close
