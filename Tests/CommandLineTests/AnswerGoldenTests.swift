@@ -182,7 +182,7 @@ import Testing
             "rules-test", ["rules", "test", Workbench.path("Rules/hct")],
             ["rules", "test", Workbench.path("Rules/hct"), "-o", "json"])
         try expect(
-            "rules-diff", ["rules", "diff", "hct@1", "policy-12"],
+            "rules-diff", ["rules", "diff", "hct@2", "policy-12"],
             ["rules", "diff", "policy-12", "-o", "json"],
             ["rules", "diff", "policy-12", "-o", "csv"])
         try expect("rules-try", ["rules", "try", "policy-12"])

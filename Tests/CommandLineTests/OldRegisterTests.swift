@@ -48,6 +48,13 @@ import Testing
             contentsOfFile: bench.path("out/hlrr-2026-07-31.json"), encoding: .utf8)
         // "Changed" is measured from the paper that the old version issued.
         #expect(text.contains("30 June 2026"))
+        // A ruling that says more than the old version knew goes into a table of its own.
+        let ruled = try bench.baf(
+            "decide", "2102", "hold", "--register", "BAF", "--by", "A Chair", "--role", "Chair",
+            "--meeting", "Trust Board", "--date", "2026-07-31", "--why", "watched", "--minute",
+            "TB/26/071")
+        #expect(ruled.status == 0, "\(ruled.errors)")
+        #expect(try bench.baf("show", "2102").output.contains("minute TB/26/071"))
         #expect(try bench.baf("verify").status == 0)
     }
 }

@@ -146,7 +146,6 @@ import Testing
         let file = folder.appendingPathComponent("rulebook.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
             .replacing("version: \"2\"", with: "version: \"3\"")
-            .replacing("version: 1\n", with: "version: 2\n")
         try Data(text.utf8).write(to: file)
         let routing = folder.appendingPathComponent("routing.dmn")
         let rows = try String(contentsOf: routing, encoding: .utf8)

@@ -47,6 +47,14 @@ struct BrokenRulebookTests {
             "rulebook.yaml", "roles:", "roles: [",
             "hct/rulebook.yaml:32:3: error: not YAML: did not find expected ',' or ']'"),
         Breakage(
+            "rulebook.yaml", "chair's action: [Chair]", "chairs action: [Chair]",
+            "hct/rulebook.yaml:48:5: error: \"chairs action\" is not known here; did you mean "
+                + "\"chair's action\"?"),
+        Breakage(
+            "rulebook.yaml", "  - id: board\n    name: Trust Board",
+            "  - id: board\n    name: Executive Team",
+            "hct/rulebook.yaml:46:5: error: the body \"Executive Team\" stands twice"),
+        Breakage(
             "mappings/datix.yaml", "  title: [ram_name", "  titel: [ram_name",
             "hct/mappings/datix.yaml:27:3: error: \"titel\" is not known here; did you mean "
                 + "\"title\"?"

@@ -111,6 +111,7 @@ extension RiskStatus: Codable {}
 extension Role: Codable {}
 extension Routing: Codable {}
 extension Ruling.Verb: Codable {}
+extension RulingAuthority: Codable {}
 extension ScoreBasis: Codable {}
 extension Severity: Codable {}
 extension SourceMapping.Kind: Codable {}

@@ -27,7 +27,8 @@ package struct ExplainRequest: RepeatedRequest {
             basis: found.basis,
             risk: ExplainedRisk(
                 state, in: view,
-                rulings: rulings.filter { $0.stands(on: view.asAt, in: state.standing) }),
+                rulings: rulings.filter { $0.stands(on: view.asAt, in: state.standing) }
+                    .withoutReplaced),
             rulesFrom: view.rulebook.effectiveFrom,
             proposals: state.standing.proposals.map(ProposalLine.init),
             findings: view.findings.filter { $0.subject == .risk(state.key) }
@@ -149,14 +150,29 @@ package struct ExplainedRisk: Codable, Hashable, Sendable {
     }
 }
 
+extension [Ruling] {
+    /// Without placements and marks that a later one of the same thing replaced.
+    fileprivate var withoutReplaced: [Ruling] {
+        enumerated().filter { index, ruling in
+            guard ruling.verb == .place || ruling.verb == .mark else { return true }
+            return !self[(index + 1)...].contains {
+                $0.verb == ruling.verb && $0.terms.field == ruling.terms.field
+            }
+        }.map(\.element)
+    }
+}
+
 extension Ruling {
     /// It is dated by the day, and what it decided still holds.
     func stands(on day: Day, in standing: Standing) -> Bool {
         guard counts(on: day), !standing.idleRulings.contains(sequence) else { return false }
         switch verb {
         case .hold: return standing.holds.contains { $0.ruling == sequence }
-        case .refuse: return standing.refusals.contains { $0.ruling == sequence }
-        case .agree, .release, .acceptFinding, .mark: return true
+        case .refuse, .notStrategic:
+            return standing.refusals.contains { $0.ruling == sequence }
+        case .acceptRisk: return standing.outcome.score == scoreSeen
+        case .agree, .release, .acceptFinding, .place, .askAction, .note, .mark, .ratify:
+            return true
         }
     }
 }

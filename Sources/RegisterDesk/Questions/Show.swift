@@ -165,36 +165,3 @@ package struct RiskDetails: Codable, Hashable, Sendable {
         isOutOfScope = state.isOutOfScope
     }
 }
-
-/// A ruling; its fields are part of the public interface.
-package struct RulingLine: Codable, Hashable, Sendable {
-    package var sequence: Int
-    /// The risk's id.
-    package var id: String
-    package var verb: Ruling.Verb
-    /// The register; of an accepted finding its code, of a mark the mark.
-    package var register: String
-    package var by: String
-    package var role: String
-    package var meeting: String
-    package var date: Day
-    package var why: String
-    package var until: Day?
-    package var scoreSeen: Int?
-    package var sawSequence: Int
-
-    init(_ ruling: Ruling, in view: RegisterView) {
-        sequence = ruling.sequence
-        id = view.label(ruling.subject)
-        verb = ruling.verb
-        register = ruling.register
-        by = ruling.by
-        role = ruling.role
-        meeting = ruling.meeting
-        date = ruling.date
-        why = ruling.why
-        until = ruling.until
-        scoreSeen = ruling.scoreSeen
-        sawSequence = ruling.sawSequence
-    }
-}

@@ -1,6 +1,5 @@
 import RegisterStore
 package import RiskRegister
-import Rulebooks
 
 /// What people ruled on a risk, recorded for ever: `baf decide`.
 package struct RuleRequest: DeskRequest {
@@ -10,9 +9,9 @@ package struct RuleRequest: DeskRequest {
     package var organisation: String?
     /// What was decided.
     package var verb: Ruling.Verb
-    /// The register; of an accepted finding its code, of a mark the mark.
+    /// The register; of an accepted finding its code, of a mark the mark; "" where the verb knows it.
     package var register: String
-    /// Who decided.
+    /// Who chaired the body that decided.
     package var by: String
     /// In what role.
     package var role: String
@@ -26,14 +25,16 @@ package struct RuleRequest: DeskRequest {
     package var until: Day?
     /// The newest entry that the deciders saw; nil: the newest there is.
     package var seen: Int?
+    /// The body, its minute, and what the verb takes; what the rules ask for is the judge's to add.
+    package var terms: RulingTerms
     /// A folder of rules to look at the risk by, as a what-if.
     package var rules: String?
 
     /// A ruling to record.
     package init(
-        id: String, organisation: String? = nil, verb: Ruling.Verb, register: String, by: String,
-        role: String, meeting: String, date: Day, why: String, until: Day? = nil, seen: Int? = nil,
-        rules: String? = nil
+        id: String, organisation: String? = nil, verb: Ruling.Verb, register: String = "",
+        by: String, role: String, meeting: String, date: Day, why: String, until: Day? = nil,
+        seen: Int? = nil, terms: RulingTerms = RulingTerms(), rules: String? = nil
     ) {
         self.id = id
         self.organisation = organisation
@@ -46,84 +47,83 @@ package struct RuleRequest: DeskRequest {
         self.why = why
         self.until = until
         self.seen = seen
+        self.terms = terms
         self.rules = rules
     }
 
-    package var capabilities: [Capability] {
-        switch verb {
-        case .mark: [.mark]
-        case .agree, .refuse, .hold, .release, .acceptFinding: [.rule]
-        }
-    }
+    package var capabilities: [Capability] { [verb.capability] }
 
     package func answer(at visit: Visit) throws -> RuleAnswer {
         try checkWords(today: visit.now.day)
-        let moment = Moment(
-            asAt: date, rules: rules, organisations: organisation.map { [$0] } ?? [])
         let store = try visit.store()
         // What the deciders saw is fixed before anybody else's ruling can come in between.
         let seen = try self.seen ?? store.head()
-        let found = try visit.risk(id, moment, withFindings: false)
-        let whatIf = try moment.whatIf()
-        var judge: RulingJudge?
-        let recorded = try store.record { session in
-            let judged = try RulingJudge(
-                self, on: found.state.key, label: found.label, seen: seen, whatIf: whatIf,
-                in: session)
-            try judged.check()
-            judge = judged
-            return Ruling(
-                subject: found.state.key, verb: verb, register: register, by: by, role: role,
-                meeting: meeting, date: date, why: why, until: until,
-                scoreSeen: judged.state.score, sawSequence: seen, recordedAt: visit.now.instant)
+        let found = try risk(at: visit)
+        let whatIf = try Moment(rules: rules).whatIf()
+        let ruled = try store.rule { session in
+            try self.ruled(
+                on: found, seen: seen, whatIf: whatIf, now: visit.now.instant, in: session)
         }
         let after = try store.view(
-            of: recorded.subject.organisation, asAt: date, knownAt: nil,
-            selecting: RiskSelection(ids: [recorded.subject.id]))
+            of: found.state.key.organisation, asAt: ruled.day, knownAt: nil,
+            selecting: RiskSelection(ids: [found.state.key.id]))
         return RuleAnswer(
-            ruling: RulingLine(recorded, in: after),
-            before: judge?.state.standing.registers ?? [],
-            after: after.risk(of: recorded.subject)?.standing.registers ?? [],
-            needs: judge?.proposal?.needs)
+            ruling: RulingLine(ruled.ruling, in: after), isKnown: ruled.isKnown,
+            countsFrom: ruled.day, before: ruled.before,
+            after: after.risk(of: found.state.key)?.standing.registers ?? [],
+            needs: terms.body == nil ? ruled.needs : nil)
     }
 
-    /// Refuses words that no ruling can have, before the register is looked at.
-    private func checkWords(today: Day) throws(DeskFailure) {
-        guard !register.isEmpty else {
-            throw DeskFailure(.usage, "--register names no register, finding or mark")
+    /// A ruling as it was recorded.
+    struct Ruled {
+        var ruling: Ruling
+        /// It had been recorded before, word for word, and was not recorded again.
+        var isKnown = false
+        /// The day from which it counts: its date, or the first extract that holds the risk.
+        var day: Day
+        /// The registers that the risk was on before.
+        var before: [String] = []
+        /// Whose ruling the rules ask for, where it answers a proposal.
+        var needs: String?
+    }
+
+    /// Judges the ruling in the transaction that stores it, and records it.
+    func ruled(
+        on found: FoundRisk, seen: Int, whatIf: Rulebook?, now: String, in session: RulingSession
+    ) throws -> Ruled {
+        let key = found.state.key
+        let judge = try RulingJudge(
+            self, on: key, label: found.label, seen: seen, whatIf: whatIf, in: session)
+        if let known = try judge.known() {
+            return Ruled(
+                ruling: known, isKnown: true, day: judge.day,
+                before: judge.state.standing.registers)
         }
-        for (name, value) in [
-            ("--by", by), ("--role", role), ("--meeting", meeting), ("--why", why),
-        ]
-        where value.allSatisfy(\.isWhitespace) {
-            throw DeskFailure(
-                .usage, "\(name) is empty: a ruling says who, in what role, where and why")
-        }
-        switch verb {
-        case .acceptFinding:
-            guard until != nil else {
-                throw DeskFailure(
-                    .usage, "accept-finding needs --until: an accepted finding has an end")
+        try judge.check()
+        let recorded = try session.record(
+            Ruling(
+                subject: key, verb: verb, register: judge.register, by: by, role: role,
+                meeting: meeting, date: date, why: why, until: until,
+                scoreSeen: judge.state.score, sawSequence: seen, recordedAt: now,
+                terms: try judge.terms))
+        return Ruled(
+            ruling: recorded, day: judge.day, before: judge.state.standing.registers,
+            needs: judge.proposal?.needs)
+    }
+
+    /// The risk on the ruling's day; before the first extract that holds it, the risk of today.
+    func risk(at visit: Visit) throws -> FoundRisk {
+        var moment = Moment(
+            asAt: date, rules: rules, organisations: organisation.map { [$0] } ?? [])
+        do {
+            return try visit.risk(id, moment, withFindings: false)
+        } catch let failure as DeskFailure where failure.meaning == .missing {
+            moment.asAt = nil
+            do {
+                return try visit.risk(id, moment, withFindings: false)
+            } catch let later as DeskFailure where later.meaning == .missing {
+                throw failure
             }
-            guard Checks.check(register) != nil else {
-                throw DeskFailure(
-                    .refused, "there is no finding \(register); `baf findings` shows their codes")
-            }
-        case .mark:
-            guard ["public", "private"].contains(register) else {
-                throw DeskFailure(.usage, "mark takes --register public or --register private")
-            }
-        case .agree, .refuse, .hold, .release: break
-        }
-        if let until, until < date {
-            throw DeskFailure(
-                .refused, "--until \(until) is before --date \(date)\nNothing was recorded.")
-        }
-        guard date <= today else {
-            throw DeskFailure(
-                .refused,
-                "--date \(date) is after today, \(today): a ruling is recorded when it has been made\n"
-                    + "Nothing was recorded.")
         }
     }
 }
@@ -132,11 +132,15 @@ package struct RuleRequest: DeskRequest {
 package struct RuleAnswer: DeskAnswer {
     /// The ruling with its entry.
     package var ruling: RulingLine
-    /// The registers that the risk was on, on the ruling's day.
+    /// It had been recorded before, word for word: nothing was added.
+    package var isKnown: Bool
+    /// The day from which it counts: its date, or the first extract that holds the risk.
+    package var countsFrom: Day
+    /// The registers that the risk was on, on that day.
     package var before: [String]
     /// The registers that it is on since.
     package var after: [String]
-    /// Whose ruling the rules ask for, where it answered a proposal.
+    /// Whose ruling the rules ask for, where it answered a proposal and named no body.
     package var needs: String?
 
     package var document: RuleAnswer { self }

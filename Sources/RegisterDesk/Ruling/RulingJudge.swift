@@ -6,16 +6,22 @@ import RiskRegister
 /// It compares the risk as it stands with the risk as the deciders saw it. Other entries since then do
 /// not matter; a ruling that answered the same proposal, or another score, does.
 struct RulingJudge {
-    private let request: RuleRequest
-    private let key: RiskKey
-    private let label: String
+    let request: RuleRequest
+    let key: RiskKey
+    let label: String
     private let seen: Int
-    private let session: RulingSession
-    private let whatIf: Rulebook?
-    private let view: RegisterView
-    /// The risk on the ruling's day, as known in this transaction.
+    let session: RulingSession
+    let whatIf: Rulebook?
+    /// The first extract that holds the risk.
+    private let first: Day
+    /// The day from which the ruling counts: its own, or that of the first extract.
+    let day: Day
+    let view: RegisterView
+    /// The register that is stored: as named, or the one that the verb is on.
+    let register: String
+    /// The risk on that day, as known in this transaction.
     let state: RiskState
-    /// The proposal that agreeing or refusing answers.
+    /// The proposal that it answers.
     let proposal: Proposal?
 
     init(
@@ -28,57 +34,65 @@ struct RulingJudge {
         self.seen = seen
         self.session = session
         self.whatIf = whatIf
+        first = try session.firstSeen(key) ?? request.date
+        day = max(request.date, first)
         view = try session.view(
-            of: key.organisation, on: request.date, whatIf: whatIf,
-            selecting: RiskSelection(ids: [key.id]))
+            of: key.organisation, on: day, whatIf: whatIf, selecting: RiskSelection(ids: [key.id]))
         guard let state = view.risk(of: key) else {
             throw DeskFailure(
-                .missing, "there is no risk \(label) in the register as at \(request.date)")
+                .missing, "there is no risk \(label) in the register as at \(day)")
         }
         self.state = state
-        proposal = request.verb.answersProposal ? state.standing.decidable(request.register) : nil
+        let framework =
+            request.verb.isOfFramework ? view.rulebook.register(for: .assuranceFramework) : nil
+        register = request.register.isEmpty ? framework?.id ?? "" : request.register
+        proposal = request.verb.answered(on: register, in: state.standing)
     }
 
     /// Refuses a ruling that has nothing to decide, or decides something else than its makers saw.
     func check() throws {
-        if request.verb.isOnRegister { try checkRegister() }
+        if request.verb.isOnRegister, !register.isEmpty { try checkRegister() }
+        try checkDate()
         try checkSeen()
-        switch request.verb {
-        case .agree, .refuse:
-            guard proposal != nil else { throw try nothingWaits() }
-            try checkLaterAnswer()
-        case .release:
-            guard state.standing.holds.contains(where: { $0.register == request.register }) else {
-                throw DeskFailure(
-                    .refused,
-                    "\(label) is not held on \(request.register) by a ruling on \(request.date)")
-            }
-        case .acceptFinding:
-            var whole = try session.view(of: key.organisation, on: request.date, whatIf: whatIf)
-            (whole.findings, whole.notRun) = Checks.run(on: whole)
-            let isFound = whole.findings.contains {
-                $0.code == request.register && $0.subject.riskID == key.id
-            }
-            guard isFound else {
-                throw DeskFailure(
-                    .refused, "\(label) has no finding \(request.register) on \(request.date)")
-            }
-        case .hold, .mark: break
-        }
+        try checkVerb()
     }
 
     private func checkRegister() throws(DeskFailure) {
-        guard view.rulebook.register(request.register) == nil else { return }
+        guard view.rulebook.register(register) == nil else { return }
         let known = view.rulebook.registers.map(\.id).joined(separator: ", ")
         throw DeskFailure(
-            .refused, "the rulebook has no register \(request.register); it has \(known)")
+            .refused, "the rulebook has no register \(register); it has \(known)")
+    }
+
+    /// Refuses a ruling of a day before the risk was opened, and one that had ended before any extract.
+    private func checkDate() throws(DeskFailure) {
+        guard request.date < first else { return }
+        let known = "the first extract that holds it is of \(first.inWords)"
+        guard let opened = state.record.opened?.earliest else {
+            throw DeskFailure(
+                .refused,
+                "\(label) has no opened date, and \(known)\n"
+                    + "Nothing was recorded. Date the ruling \(first) or later.")
+        }
+        guard request.date >= opened else {
+            throw DeskFailure(
+                .refused,
+                "--date \(request.date) is before \(label) was opened, on \(opened.inWords)\n"
+                    + "Nothing was recorded.")
+        }
+        if let until = request.until, until < first {
+            throw DeskFailure(
+                .refused,
+                "--until \(until) has passed before the ruling counts: \(known)\n"
+                    + "Nothing was recorded.")
+        }
     }
 
     /// Refuses a ruling on what is no longer what was seen: the proposal answered, the score another.
     private func checkSeen() throws {
         guard seen != view.knownAt else { return }
         let then = try session.view(
-            of: key.organisation, on: request.date, knownAt: seen, whatIf: whatIf,
+            of: key.organisation, on: day, knownAt: seen, whatIf: whatIf,
             selecting: RiskSelection(ids: [key.id])
         ).risk(of: key)
         guard let then else {
@@ -89,7 +103,7 @@ struct RulingJudge {
             throw stale("its score was \(words(then.score)) and is \(words(state.score))")
         }
         guard request.verb.answersProposal else { return }
-        let before = then.standing.decidable(request.register)
+        let before = request.verb.answered(on: register, in: then.standing)
         guard before?.kind != proposal?.kind || before?.since != proposal?.since else { return }
         let since = try session.rulings(on: key).filter { $0.sequence > seen && answers($0) }
         if let answer = since.first { throw stale("it was ruled meanwhile: \(words(answer))") }
@@ -104,42 +118,47 @@ struct RulingJudge {
     }
 
     /// Refuses a ruling dated before another that already answered the proposal.
-    private func checkLaterAnswer() throws {
-        let later = try session.rulings(on: key).filter { $0.date > request.date && answers($0) }
+    func checkLaterAnswer() throws {
+        let later = try rulings().filter { $0.date > day && answers($0) }
         for answer in later {
             let before = try session.view(
                 of: key.organisation, on: answer.date.adding(days: -1), whatIf: whatIf,
                 selecting: RiskSelection(ids: [key.id])
             ).risk(of: key)
-            let answered = before?.standing.decidable(request.register)
+            let answered = before.flatMap { answer.verb.answered(on: register, in: $0.standing) }
             guard answered?.kind == proposal?.kind, answered?.since == proposal?.since else {
                 continue
             }
-            let text = "\(label) on \(request.register) has been ruled on already: \(words(answer))"
+            let text = "\(label) on \(register) has been ruled on already: \(words(answer))"
             throw DeskFailure(
                 answer.sequence > seen ? .stale : .refused, text + "\nNothing was recorded.")
         }
     }
 
-    private func nothingWaits() throws -> DeskFailure {
+    func nothingWaits() throws -> DeskFailure {
         let open = state.standing.proposals.map { "\($0.kind.rawValue) \($0.register)" }
-        let last = try session.rulings(on: key).last { $0.date <= request.date && answers($0) }
+        let last = try rulings().last { $0.date <= day && answers($0) }
         return DeskFailure(
             .refused,
-            "nothing waits for a ruling on \(request.register) for \(label) on \(request.date)"
+            "nothing waits for a ruling on \(register) for \(label) on \(day)"
                 + (open.isEmpty ? "" : "; open: \(open.joined(separator: ", "))")
                 + (last.map { "\nLast ruled: \(words($0))." } ?? ""))
     }
 
+    /// The rulings on the risk as they count, by day, then sequence.
+    func rulings() throws -> [Ruling] { try session.rulings(on: key).counting(from: first) }
+
     // MARK: - Words
 
     private func answers(_ ruling: Ruling) -> Bool {
-        ruling.verb.answersProposal && ruling.register == request.register
+        ruling.verb.answersProposal && ruling.register == register
     }
 
-    private func words(_ ruling: Ruling) -> String {
-        "\(ruling.verb.rawValue), by \(ruling.by) (\(ruling.role)) at \(ruling.meeting) on "
-            + "\(ruling.date.inWords), entry \(ruling.sequence)"
+    func words(_ ruling: Ruling) -> String {
+        // Its own date, not the day from which it counts.
+        let date = (try? session.rulings(on: key).first { $0.sequence == ruling.sequence })?.date
+        return "\(ruling.verb.rawValue), by \(ruling.by) (\(ruling.role)) at \(ruling.meeting) on "
+            + "\((date ?? ruling.date).inWords), entry \(ruling.sequence)"
     }
 
     private func stale(_ what: String) -> DeskFailure {
@@ -147,23 +166,5 @@ struct RulingJudge {
             .stale,
             "\(label) is no longer what was seen at entry \(seen): \(what)\n"
                 + "Nothing was recorded. Look at it again, then rule with --seen \(view.knownAt).")
-    }
-}
-
-extension Ruling.Verb {
-    /// It answers a proposal that waits.
-    var answersProposal: Bool {
-        switch self {
-        case .agree, .refuse: true
-        case .hold, .release, .acceptFinding, .mark: false
-        }
-    }
-
-    /// Its register is one of the rulebook's.
-    var isOnRegister: Bool {
-        switch self {
-        case .agree, .refuse, .hold, .release: true
-        case .acceptFinding, .mark: false
-        }
     }
 }

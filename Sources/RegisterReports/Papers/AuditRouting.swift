@@ -161,7 +161,7 @@ extension PaperBasis {
         table.rows = view.rulings.map { ruling in
             Row([
                 .text(label(ruling.subject)), .day(ruling.date), .word(ruling.verb.rawValue),
-                .text(ruling.register), .text(orAbsent: ruling.role),
+                .text(orAbsent: ruling.concern), .text(orAbsent: ruling.role),
                 .text(orAbsent: ruling.meeting), .text(orAbsent: ruling.why),
                 ruling.until.map(Cell.day) ?? .absent, .number(orAbsent: ruling.scoreSeen),
                 .number(ruling.sequence),

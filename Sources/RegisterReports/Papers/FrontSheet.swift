@@ -108,7 +108,7 @@ extension PaperBasis {
         guard !asked.isEmpty else { return nil }
         var groups: [(question: String, ids: [String])] = []
         for move in asked {
-            let text = question(move.proposal)
+            let text = move.proposal.question
             if groups.last?.question != text { groups.append((text, [])) }
             groups[groups.count - 1].ids.append(label(move.state.key))
         }

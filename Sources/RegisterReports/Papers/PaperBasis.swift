@@ -44,7 +44,7 @@ struct PaperBasis {
         all = states.map { PaperBasis.compared($0, with: before, earlier: earlier, view: view) }
         byID = Dictionary(all.map { ($0.key.id, $0) }, uniquingKeysWith: { first, _ in first })
         byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        let links = RiskLinks(all, framework: view.framework)
+        let links = RiskLinks(all, framework: view.framework, placements: view.placements)
         self.links = links
         let principals = PaperBasis.principals(view, all: all)
         self.principals = principals
@@ -158,6 +158,16 @@ struct PaperBasis {
     /// The operational risks linked to a principal risk, by either side.
     func linked(to principal: RiskState) -> [RiskState] {
         links.risks(under: principal.key.id)
+    }
+
+    /// The principal risks that cover objectives: open, and on the assurance framework.
+    var covering: [RiskState] {
+        principals.filter { $0.status == .open && $0.isOn(assurance?.id ?? "") }
+    }
+
+    /// The codes of objectives that a risk bears: those recorded, and those that they were carried over to.
+    func objectives(of state: RiskState) -> [String] {
+        state.record.objectives + state.outcome.objectives.carried.map(\.to)
     }
 
     /// The principal risks that an operational risk is linked to, in order.

@@ -177,7 +177,7 @@ extension PaperBasis {
                     Row(
                         [
                             .text(label(state.key)), .day(ruling.date),
-                            .word(ruling.verb.rawValue), .text(ruling.register),
+                            .word(ruling.verb.rawValue), .text(orAbsent: ruling.concern),
                             .text(orAbsent: ruling.role), .text(orAbsent: ruling.meeting),
                             .text(orAbsent: ruling.why),
                             ruling.until.map(Cell.day) ?? .absent,

@@ -40,7 +40,7 @@ extension PaperBasis {
         let rows = (own + others).map { state, proposal in
             Row([
                 .text(label(state.key)), .text(state.record.title), .word(proposal.register),
-                .word(question(proposal)), .number(orAbsent: state.score), .day(proposal.since),
+                .word(proposal.question), .number(orAbsent: state.score), .day(proposal.since),
                 .number(max(0, proposal.since.days(to: asAt))),
                 .text(orAbsent: proposal.needs), .text(orAbsent: proposal.reason),
             ])
@@ -54,15 +54,6 @@ extension PaperBasis {
                 Column("since", "Since", width: 12), Column("days", "Days", width: 6),
                 Column("needs", "Needs", width: 18), Column("why", "Why", width: 30),
             ], rows: rows, whenEmpty: "No decision is wanted.")
-    }
-
-    func question(_ proposal: Proposal) -> String {
-        switch proposal.kind {
-        case .deescalate: "Step down from \(proposal.register)?"
-        case .confirm: "Confirm on \(proposal.register)?"
-        case .close: "Agree the closure?"
-        case .question: "Does it affect a strategic objective?"
-        }
     }
 
     /// Rulings that had an end and have passed it, and that no later ruling replaced.
@@ -92,7 +83,7 @@ extension PaperBasis {
             rows: expired.map { ruling in
                 Row([
                     .text(label(ruling.subject)), .word(ruling.verb.rawValue),
-                    .text(ruling.register), ruling.until.map(Cell.day) ?? .absent,
+                    .text(orAbsent: ruling.concern), ruling.until.map(Cell.day) ?? .absent,
                     .text(orAbsent: ruling.meeting), .text(orAbsent: ruling.why),
                 ])
             }, whenEmpty: "None has run out.")

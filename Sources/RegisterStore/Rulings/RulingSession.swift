@@ -45,25 +45,36 @@ package struct RulingSession {
         try Truth(db, knownAt: nil).rulings(on: key)
     }
 
+    /// The day of the first extract that holds a risk; nil when none does.
+    ///
+    /// - Throws: `StoreError`.
+    package func firstSeen(_ key: RiskKey) throws -> Day? {
+        let derived = try Derived(db)
+        return try derived.risk(key).flatMap { try derived.points($0.id).first?.day }
+    }
+
     /// The sequence of the newest entry.
     ///
     /// - Throws: `StoreError`.
     package func head() throws -> Int { Int(try Chain.head(db).sequence) }
+
+    /// Records a ruling on a risk that the register knows, and folds the risk anew.
+    ///
+    /// - Parameter ruling: With its `recordedAt` and `sawSequence`: the register reads no clock.
+    /// - Returns: The ruling with its sequence.
+    /// - Throws: `StoreError`.
+    package func record(_ ruling: Ruling) throws -> Ruling { try store.append(ruling, db) }
 }
 
 extension RegisterStore {
-    /// Records a ruling that is decided in the very transaction that stores it.
+    /// Decides rulings in the very transaction that stores them.
     ///
-    /// - Parameter deciding: Looks at the register and gives the ruling, or throws; nothing is stored
-    ///   then. It sets `recordedAt` and `sawSequence`: the register reads no clock.
-    /// - Returns: The ruling with its sequence.
+    /// - Parameter deciding: Looks at the register and records rulings; when it throws, none of them
+    ///   is stored.
+    /// - Returns: What `deciding` gives.
     /// - Throws: `StoreError`, or what `deciding` throws.
-    package func record(
-        deciding: (RulingSession) throws -> Ruling
-    ) throws -> Ruling {
-        try write { db in
-            try self.append(try deciding(RulingSession(db, self)), db)
-        }
+    package func rule<Result>(deciding: (RulingSession) throws -> Result) throws -> Result {
+        try write { db in try deciding(RulingSession(db, self)) }
     }
 
     /// Records a ruling on a risk that the register knows, and gives it back with its sequence.
@@ -73,7 +84,7 @@ extension RegisterStore {
         try write { db in try self.append(ruling, db) }
     }
 
-    private func append(_ ruling: Ruling, _ db: Database) throws -> Ruling {
+    fileprivate func append(_ ruling: Ruling, _ db: Database) throws -> Ruling {
         guard try Derived(db).risk(ruling.subject) != nil else {
             throw StoreError.noSuchRisk(ruling.subject.id)
         }

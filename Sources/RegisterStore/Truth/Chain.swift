@@ -223,7 +223,7 @@ enum Chain {
 
     static func appendRuling(_ db: Database, _ ruling: Ruling) throws -> Int {
         let entry = try EntryWriter(db, kind: .ruling, recordedAt: ruling.recordedAt)
-        try entry.insert(
+        let id = try entry.insert(
             "ruling",
             [
                 "entry": entry.sequence, "organisation": ruling.subject.organisation,
@@ -233,6 +233,10 @@ enum Chain {
                 "why": ruling.why, "until": ruling.until?.description,
                 "scoreSeen": ruling.scoreSeen, "sawSequence": ruling.sawSequence,
             ])
+        for (name, value) in ruling.terms.said {
+            try entry.insert(
+                "rulingTerm", ["ruling": id, "name": name.rawValue, "value": value])
+        }
         return try entry.seal()
     }
 

@@ -8,7 +8,7 @@ enum Schema {
     static let truthTables = [
         "fieldName", "mapping", "rawRecord", "extract", "file", "manifest", "rejected",
         "rulebook", "rulebookFile", "ruling", "paper", "rulebookOrganisation",
-        "paperOrganisation",
+        "paperOrganisation", "absence", "rulingTerm",
     ]
 
     /// Those of them that the first version of the schema had.
@@ -32,12 +32,42 @@ enum Schema {
             }
             try db.execute(sql: narrow)
         }
+        migrator.registerMigration("v4 absences") { db in
+            try db.execute(sql: absences)
+            try protect(["absence"], db)
+        }
+        migrator.registerMigration("v5 terms of rulings") { db in
+            try db.execute(sql: rulingTerms)
+            try protect(["rulingTerm"], db)
+        }
         return migrator
     }
 
     /// Every table of truth is there; what is derived may still be as earlier software made it.
     static func holdsTruth(_ db: Database) throws -> Bool {
-        try migrator.appliedIdentifiers(db).isSuperset(of: ["v1", "v2 organisations"])
+        try migrator.appliedIdentifiers(db).isSuperset(of: [
+            "v1", "v2 organisations", "v4 absences", "v5 terms of rulings",
+        ])
+    }
+
+    /// The tables that a register has by the migrations that it went through.
+    static func tables(_ db: Database) throws -> Set<String> {
+        let applied = try migrator.appliedIdentifiers(db)
+        var tables = Set(firstTruthTables + ["entry", "part", "grdb_migrations"])
+        tables.formUnion(["derivedStamp", "word", "risk", "point"])
+        if applied.contains("v2 organisations") {
+            tables.formUnion(["rulebookOrganisation", "paperOrganisation"])
+        }
+        if applied.contains("v4 absences") { tables.insert("absence") }
+        if applied.contains("v5 terms of rulings") { tables.insert("rulingTerm") }
+        if applied.contains("v3 narrow questions") { tables.formUnion(["seen", "tag", "brief"]) }
+        return tables
+    }
+
+    /// The tables of truth that a register has: one of earlier software that is only read lacks the newest.
+    static func truthTables(in db: Database) throws -> [String] {
+        let hasTerms = try migrator.appliedIdentifiers(db).contains("v5 terms of rulings")
+        return truthTables.filter { $0 != "rulingTerm" || hasTerms }
     }
 
     /// Refuses every change of a row of truth.
@@ -129,6 +159,23 @@ enum Schema {
         CREATE TABLE paperOrganisation (
             id INTEGER PRIMARY KEY, paper INTEGER NOT NULL UNIQUE REFERENCES paper(id),
             organisation TEXT NOT NULL, digest BLOB NOT NULL);
+        """
+
+    /// What people answered for risks that an extract lacks: closed on a day, or left out (no day).
+    private static let absences = """
+        CREATE TABLE absence (
+            id INTEGER PRIMARY KEY, extract INTEGER NOT NULL REFERENCES extract(id),
+            risk TEXT NOT NULL, closed TEXT, digest BLOB NOT NULL);
+        CREATE INDEX absenceByExtract ON absence(extract);
+        """
+
+    /// What a ruling says besides the columns of the first version: one row for each thing that it says.
+    ///
+    /// Names are those of `RulingTerms.Name`; software that does not know one refuses to read it.
+    private static let rulingTerms = """
+        CREATE TABLE rulingTerm (
+            id INTEGER PRIMARY KEY, ruling INTEGER NOT NULL REFERENCES ruling(id),
+            name TEXT NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL, UNIQUE (ruling, name));
         """
 
     /// The derived tables of the first two versions; what is derived may be dropped and made again.

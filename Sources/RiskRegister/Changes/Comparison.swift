@@ -317,7 +317,9 @@ struct Comparison {
             case .agree: "step-down agreed"
             case .refuse: "entry refused"
             case .release: "hold ended"
-            case .hold, .acceptFinding, .mark: ruling.verb.rawValue
+            case .hold, .acceptFinding, .acceptRisk, .place, .notStrategic, .askAction, .note,
+                .mark, .ratify:
+                ruling.verb.rawValue
             }
         let meeting = ruling.meeting.trimmed.isEmpty ? ruling.role : ruling.meeting
         let by = meeting.trimmed.isEmpty ? "" : " by \(Wording.body(meeting.trimmed))"
@@ -377,7 +379,9 @@ extension Ruling {
     fileprivate var removes: Bool {
         switch verb {
         case .agree, .refuse, .release: true
-        case .hold, .acceptFinding, .mark: false
+        case .hold, .acceptFinding, .acceptRisk, .place, .notStrategic, .askAction, .note, .mark,
+            .ratify:
+            false
         }
     }
 }

@@ -21,6 +21,8 @@ struct CheckIndex: Sendable {
     /// The rulebook's grades of the scores of the matrix, in order of score, folded, where a risk asked
     /// about prints a band to compare.
     let grades: [String]
+    /// The sequences of rulings that were ratified.
+    let ratified: Set<Int>
     /// Appetite and tolerance by domain, folded.
     let appetites: [String: AssuranceFramework.Appetite]
     /// What is known of the organisation as a whole, where the view does not hold all of it.
@@ -61,6 +63,7 @@ struct CheckIndex: Sendable {
         appetites = Dictionary(
             (view.framework?.appetites ?? []).map { ($0.domain.folded, $0) },
             uniquingKeysWith: { first, _ in first })
+        ratified = Set(view.rulings.compactMap(\.terms.ratifies))
         latestRulings = Dictionary(
             view.rulings.map { (RuledThing($0), $0) }, uniquingKeysWith: { _, last in last })
     }

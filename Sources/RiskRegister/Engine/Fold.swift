@@ -349,7 +349,21 @@ package struct Fold: Sendable {
                 standing.status == .open && !standing.refuses(.confirm, register)
                 && standing.outcome.entitlements.contains { $0.register == register }
             if !hasGround { drop() }
-        case .acceptFinding, .mark: break  // read from the rulings themselves, not folded
+        case .notStrategic:
+            let question = standing.proposals.first {
+                $0.register == register && $0.kind == .question
+            }
+            guard let question else {
+                standing.idleRulings.append(ruling.sequence)
+                return
+            }
+            standing.proposals.removeAll { $0 == question }
+            standing.refusals.append(
+                Standing.Refusal(
+                    register: register, kind: .question, score: standing.outcome.score,
+                    until: ruling.until, ruling: ruling.sequence))
+        // Read from the rulings themselves, not folded.
+        case .acceptFinding, .acceptRisk, .place, .askAction, .note, .mark, .ratify: break
         }
     }
 }

@@ -234,24 +234,25 @@ package struct AssuranceFramework: Hashable, Sendable {
             ?? objectives.first { $0.aliases.contains { $0.folded == wanted } }
     }
 
-    /// The one current strategic objective that took the place of one that has ended.
+    /// The code of the one current strategic objective that took the place of one that has ended.
     ///
     /// Several successors are none: which of them a risk affects is for people to say. A successor that
-    /// has ended too is followed to its own.
+    /// has ended too is followed to its own; one that the framework does not list counts, as any
+    /// unknown code does.
     ///
     /// - Parameters:
     ///   - objective: An objective of the framework.
     ///   - day: The day.
-    /// - Returns: The successor that stands on the day; nil while the objective has not ended, and where
-    ///   there is no successor or more than one.
-    package func successor(of objective: Objective, on day: Day) -> Objective? {
+    /// - Returns: The successor's code; nil while the objective has not ended, and where there is no
+    ///   successor, or more than one, or one that does not stand on the day.
+    package func successor(of objective: Objective, on day: Day) -> String? {
         var (last, seen) = (objective, Set<String>())
         while seen.insert(last.id).inserted {
             guard last.to.map({ $0 < day }) ?? false else { return nil }
             let codes = last.replacedBy?.split { $0 == "," || $0 == ";" || $0 == " " } ?? []
-            let next = codes.compactMap { self.objective(named: String($0)) }
-            guard codes.count == 1, let only = next.first else { return nil }
-            if only.kind == .strategic, only.isCurrent(on: day) { return only }
+            guard codes.count == 1, let code = codes.first.map(String.init) else { return nil }
+            guard let only = self.objective(named: code) else { return code }
+            if only.kind == .strategic, only.isCurrent(on: day) { return only.id }
             last = only
         }
         return nil

@@ -74,7 +74,7 @@ package struct ObjectiveStanding: Hashable, Sendable {
             } else if objective.isCurrent(on: day) {
                 strategic.append(code)
             } else if let successor = framework?.successor(of: objective, on: day) {
-                carried.append(Carried(from: code, to: successor.id))
+                carried.append(Carried(from: code, to: successor))
             } else {
                 ended.append(code)
             }

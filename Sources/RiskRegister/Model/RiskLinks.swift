@@ -9,7 +9,14 @@ package struct RiskLinks: Sendable {
     package let byPrincipal: [String: [RiskState]]
 
     /// The links among some risks of one organisation; those that are not operational are left out.
-    package init(_ risks: [RiskState], framework: AssuranceFramework?) {
+    ///
+    /// - Parameters:
+    ///   - risks: The risks.
+    ///   - framework: The framework of the day.
+    ///   - placements: Where people placed operational risks, by id: there and nowhere else.
+    package init(
+        _ risks: [RiskState], framework: AssuranceFramework?, placements: [String: String] = [:]
+    ) {
         var named: [String: [String]] = [:]
         for line in framework?.principalRisks ?? [] {
             for id in line.linkedRisks + [line.ownRecord].compactMap({ $0 }) {
@@ -18,6 +25,10 @@ package struct RiskLinks: Sendable {
         }
         var links: [String: [RiskState]] = [:]
         for state in risks where state.key.level == .operational {
+            if let home = placements[state.key.id] {
+                links[home, default: []].append(state)
+                continue
+            }
             let homes = (named[state.key.id] ?? []) + [state.record.principalRisk].compactMap { $0 }
             for home in Set(homes) { links[home, default: []].append(state) }
         }
@@ -26,4 +37,20 @@ package struct RiskLinks: Sendable {
 
     /// The operational risks linked to a principal risk.
     package func risks(under principal: String) -> [RiskState] { byPrincipal[principal] ?? [] }
+}
+
+extension RegisterView {
+    /// Where people placed operational risks on the day: the principal risk by the operational one's id.
+    ///
+    /// A placement under what the framework no longer lists does not count.
+    package var placements: [String: String] {
+        let known = Set((framework?.principalRisks ?? []).map(\.id))
+        var placements: [String: String] = [:]
+        for ruling in rulings where ruling.verb == .place && ruling.counts(on: asAt) {
+            if let under = ruling.terms.under, known.contains(under) {
+                placements[ruling.subject.id] = under
+            }
+        }
+        return placements
+    }
 }

@@ -12,8 +12,20 @@ package struct Ruling: Hashable, Sendable {
         case release
         /// Accept a finding with a reason until a day; the register names the finding's code.
         case acceptFinding = "accept-finding"
-        /// Mark the risk for publication; the register names the mark (public, private).
+        /// Tolerate the risk at its score until a day.
+        case acceptRisk = "accept-risk"
+        /// Print an operational risk of the assurance framework under a principal risk.
+        case place
+        /// Answer that no strategic objective is affected: the question rests while the score is the same.
+        case notStrategic = "not-strategic"
+        /// Ask somebody for an action by a day.
+        case askAction = "ask-action"
+        /// Note what was said.
+        case note
+        /// Mark the risk, or a field of it, for publication; the register names the mark (public, part, private).
         case mark
+        /// Ratify what another body ruled in the place of the one that the rules ask for.
+        case ratify
     }
 
     /// Its sequence in the chain; 0 while it is not stored.
@@ -22,9 +34,9 @@ package struct Ruling: Hashable, Sendable {
     package var subject: RiskKey
     /// What was decided.
     package var verb: Verb
-    /// The register it concerns; for `acceptFinding` a finding's code, for `mark` the mark.
+    /// The register it concerns, "" for none; for `acceptFinding` a finding's code, for `mark` the mark.
     package var register: String
-    /// Who decided.
+    /// Who chaired the body that decided.
     package var by: String
     /// In what role.
     package var role: String
@@ -42,12 +54,15 @@ package struct Ruling: Hashable, Sendable {
     package var sawSequence: Int
     /// The instant of storing, ISO 8601 UTC.
     package var recordedAt: String
+    /// What else it says: the body, its minute, and what its verb takes.
+    package var terms: RulingTerms
 
     /// A ruling.
     package init(
         sequence: Int = 0, subject: RiskKey, verb: Verb, register: String, by: String,
         role: String, meeting: String, date: Day, why: String, until: Day? = nil,
-        scoreSeen: Int? = nil, sawSequence: Int = 0, recordedAt: String = ""
+        scoreSeen: Int? = nil, sawSequence: Int = 0, recordedAt: String = "",
+        terms: RulingTerms = RulingTerms()
     ) {
         self.sequence = sequence
         self.subject = subject
@@ -62,6 +77,7 @@ package struct Ruling: Hashable, Sendable {
         self.scoreSeen = scoreSeen
         self.sawSequence = sawSequence
         self.recordedAt = recordedAt
+        self.terms = terms
     }
 
     /// It has begun and not expired on the given day.
@@ -69,6 +85,29 @@ package struct Ruling: Hashable, Sendable {
         date <= day && (until.map { day <= $0 } ?? true)
     }
 
+    /// What it concerns, in words: "HLRR", "BAF, under PR3", "SC02".
+    package var concern: String { terms.concern(verb, register, score: scoreSeen) }
+
     /// It had an end and the end has passed.
     package func isExpired(on day: Day) -> Bool { until.map { $0 < day } ?? false }
+}
+
+extension [Ruling] {
+    /// The rulings of other bodies than the rules ask for that nobody has ratified.
+    package var unratified: [Ruling] {
+        let ratified = Set(compactMap(\.terms.ratifies))
+        return filter { $0.terms.authority == .other && !ratified.contains($0.sequence) }
+    }
+
+    /// The rulings as they count on a risk whose first extract is of a day, by day, then sequence.
+    ///
+    /// A meeting may have ruled on a risk before any extract held it: that counts from the first that does.
+    package func counting(from first: Day) -> [Ruling] {
+        guard contains(where: { $0.date < first }) else { return self }
+        return map { ruling in
+            var ruling = ruling
+            ruling.date = Swift.max(ruling.date, first)
+            return ruling
+        }.sorted { ($0.date, $0.sequence) < ($1.date, $1.sequence) }
+    }
 }

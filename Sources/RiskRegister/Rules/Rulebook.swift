@@ -29,13 +29,16 @@ package struct Rulebook: Sendable {
     package var shrinkLimitPercent: Int
     /// The matrix that it declares; nil for the package's default.
     package var declaredMatrix: ScoreMatrix?
+    /// Bodies with those who may decide for them; a body that is not among them decides for itself.
+    package var bodies: [BodyDefinition]
 
     /// A compiled rulebook.
     package init(
         id: String, name: String, version: String, effectiveFrom: Day, approvedBy: String,
         sourceDocument: String, digest: String, registers: [RegisterDefinition],
         decisions: RuleDecisions, findingSettings: [String: FindingSetting],
-        mappings: [SourceMapping], shrinkLimitPercent: Int, declaredMatrix: ScoreMatrix? = nil
+        mappings: [SourceMapping], shrinkLimitPercent: Int, declaredMatrix: ScoreMatrix? = nil,
+        bodies: [BodyDefinition] = []
     ) {
         self.id = id
         self.name = name
@@ -50,6 +53,7 @@ package struct Rulebook: Sendable {
         self.mappings = mappings
         self.shrinkLimitPercent = shrinkLimitPercent
         self.declaredMatrix = declaredMatrix
+        self.bodies = bodies
     }
 
     /// The matrix that it scores by.

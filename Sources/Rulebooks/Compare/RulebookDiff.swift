@@ -230,6 +230,7 @@ private struct SettingsComparison {
         compare("likelihood steps", list(was.likelihood), list(now.likelihood))
         compare("consequence steps", list(was.consequence), list(now.consequence))
         compareRegisters(old.registers, new.registers)
+        compareBodies(old.bodies, new.bodies)
         for role in Role.allCases {
             let (before, after) = (old.roles[role], new.roles[role])
             guard before?.file != after?.file || before?.decision != after?.decision else {
@@ -265,6 +266,28 @@ private struct SettingsComparison {
                 oldLocation: locations.0,
                 newLocation: locations.1, canDecide: canDecide,
                 edit: edit.map { .settings($0) } ?? .nothing))
+    }
+
+    /// Who may decide for whom: it moves no risk.
+    private mutating func compareBodies(_ old: [BodyDefinition], _ new: [BodyDefinition]) {
+        for body in old where !new.contains(where: { $0.id == body.id }) {
+            note("body \(body.id)", body.name, "nothing", sentence: "it is gone (\(body.name))")
+        }
+        for body in new {
+            guard let before = old.first(where: { $0.id == body.id }) else {
+                note("body \(body.id)", "nothing", body.name, sentence: "it is new (\(body.name))")
+                continue
+            }
+            let words: [(String, String, String)] = [
+                ("name", before.name, body.name),
+                ("deputies", list(before.deputies), list(body.deputies)),
+                ("delegates", list(before.delegates), list(body.delegates)),
+                ("chair's action", list(before.chairsAction), list(body.chairsAction)),
+            ]
+            for (name, one, two) in words where one != two {
+                note("body \(body.id)", "\"\(one)\"", "\"\(two)\"", about: "\(name) ", column: name)
+            }
+        }
     }
 
     private mutating func compareRegisters(

@@ -96,7 +96,8 @@ package enum RulebookFolder {
             sourceDocument: settings.sourceDocument, digest: digest,
             registers: settings.registers, decisions: RuleDecisions(decisions),
             findingSettings: findingSettings, mappings: mappings,
-            shrinkLimitPercent: settings.shrinkLimit, declaredMatrix: settings.matrix)
+            shrinkLimitPercent: settings.shrinkLimit, declaredMatrix: settings.matrix,
+            bodies: settings.bodies)
     }
 
     /// Marks of a mapping that mean a register which the rulebook does not have.

@@ -22,6 +22,8 @@ struct RulebookSettings {
     /// The matrix that it declares; nil for the package's default.
     var matrix: ScoreMatrix?
     var registers: [RegisterDefinition] = []
+    /// Bodies with those who may decide for them; none declared: each decides for itself.
+    var bodies: [BodyDefinition] = []
     var roles: [Role: Part] = [:]
 }
 
@@ -69,12 +71,15 @@ struct SettingsReader {
             settings.shrinkLimit = tree.number(entry, in: 0...100) ?? settings.shrinkLimit
         case "matrix": settings.matrix = matrix(entry)
         case "registers": settings.registers = registers(entry)
+        case "bodies": settings.bodies = bodies(entry)
         case "roles": settings.roles = roles(entry)
-        default: tree.unknown(entry, among: SettingsReader.required + ["shrink limit", "matrix"])
+        default:
+            tree.unknown(
+                entry, among: SettingsReader.required + ["shrink limit", "matrix", "bodies"])
         }
     }
 
-    private mutating func filled(_ entry: YAMLEntry) -> String {
+    mutating func filled(_ entry: YAMLEntry) -> String {
         guard let text = tree.text(entry) else { return "" }
         if text.isEmpty { tree.problem(entry.value, "\(entry.name) is empty") }
         return text

@@ -67,6 +67,16 @@ package enum RulebookShow {
         writer.table(
             ["register", "name", "reviewed by", "how often"], split: nil,
             rulebook.registers.map { [$0.id, $0.name, $0.reviewer, $0.rhythm] })
+        guard !rulebook.bodies.isEmpty else { return }
+        writer.title("Bodies", level: 2)
+        writer.table(
+            ["body", "name", "deputies", "delegates", "chair's action"], split: nil,
+            rulebook.bodies.map { body in
+                [body.id, body.name]
+                    + [body.deputies, body.delegates, body.chairsAction].map {
+                        $0.joined(separator: ", ")
+                    }
+            })
     }
 
     /// The matrix in words: its size, its steps, and whether the rulebook declares it.

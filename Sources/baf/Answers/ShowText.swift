@@ -86,7 +86,26 @@ extension RulingLine {
     /// What was ruled, by whom in what role, where, when and why.
     var words: String {
         let end = until.map { " until \($0.inWords)" } ?? ""
-        return "\(date)  \(meeting): \(verb.rawValue) \(register)\(end), by \(by), \(role): \(why)"
+        return "\(date)  \(meeting): \(deed)\(end), by \(by), \(role)\(source): "
+            + why
+    }
+
+    /// Whose decision it was, its minute, and who recorded it, as far as they are told.
+    private var source: String {
+        var parts: [String] = []
+        if let body, body != meeting {
+            let how =
+                switch authority {
+                case .deputy: " as deputy of the \(needs ?? "")"
+                case .delegate: " as delegate of the \(needs ?? "")"
+                case .chairsAction: ", chair's action for the \(needs ?? "")"
+                case .body, .other, nil: ""
+                }
+            parts.append("for the \(body)\(how)")
+        }
+        if let minute { parts.append("minute \(minute)") }
+        if let recordedBy { parts.append("recorded by \(recordedBy)") }
+        return parts.map { ", " + $0 }.joined()
     }
 
     /// That there is a ruling which the day that was asked about does not know.

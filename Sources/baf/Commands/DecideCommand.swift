@@ -11,46 +11,88 @@ struct DecideCommand: ParsableCommand {
         abstract: "Record a ruling on a risk: who, in what role, at which meeting, and why.",
         discussion: """
             agree and refuse answer the proposal that stands on the register; hold and release keep a \
-            risk on a register whatever its score, and end that; accept-finding takes a finding's code \
-            as its register; mark takes public or private.
+            risk on a register whatever its score, and end that; not-strategic answers that no \
+            strategic objective is affected; place puts an operational risk under a principal risk. \
+            accept-finding takes a finding's code as its register; accept-risk tolerates the risk at \
+            its score; both have an end. ask-action asks a role for an action, note notes, mark marks \
+            for publication. ratify makes another body's latest ruling on the register the body's own.
 
             EXAMPLES
               baf decide 2101 agree --register HLRR --by "P Jones" --role "Chief Executive" \\
                 --meeting "Executive Team" --date 2026-07-12 --why "controls tested in June"
               baf decide 2107 accept-finding --register SC02 --by "A Lee" --role "Risk lead" \\
                 --meeting "Risk Group" --date 2026-07-12 --until 2026-12-31 --why "combined score"
+              baf decide --sheet board.xlsx --body board --meeting "Trust Board" --date 2026-07-23
+              baf decide 2101 place --under PR3 --by "S Grey" --role Chair --meeting "Trust Board" \\
+                --minute TB/26/071 --date 2026-07-23 --why "a cause of PR3"
             """)
 
     @Argument(help: ArgumentHelp("The risk's id.", valueName: "id"))
-    var id: String
+    var id: String?
 
-    @Argument(help: "agree, refuse, hold, release, accept-finding or mark.")
-    var verb: Ruling.Verb
+    @Argument(
+        help: "What was decided: \(Ruling.Verb.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var verb: Ruling.Verb?
 
     @Option(
         name: .customLong("register"), parsing: .singleValue,
         help: ArgumentHelp(
             "The register; a finding's code; or the mark. Given twice, the register's file too (it has a . or /).",
             valueName: "name"))
-    var names: [String]
+    var names: [String] = []
 
-    @Option(help: ArgumentHelp("Who decided.", valueName: "name"))
-    var by: String
+    @Option(help: ArgumentHelp("Who chaired the body that decided.", valueName: "name"))
+    var by: String?
 
     @Option(help: ArgumentHelp("In what role.", valueName: "role"))
-    var role: String
+    var role: String?
 
     @Option(help: ArgumentHelp("At which meeting.", valueName: "name"))
-    var meeting: String
+    var meeting: String?
 
     @Option(help: ArgumentHelp("The day from which it counts.", valueName: "day"))
-    var date: Day
+    var date: Day?
 
     @Option(help: ArgumentHelp("The reason.", valueName: "text"))
-    var why: String
+    var why: String?
 
     @Option(help: ArgumentHelp("The last day it counts.", valueName: "day"))
     var until: Day?
+
+    @Option(
+        help: ArgumentHelp(
+            "The body that decided, by id or name (default: the one that the rules ask for).",
+            valueName: "id"))
+    var body: String?
+
+    @Option(help: ArgumentHelp("The minute's reference.", valueName: "ref"))
+    var minute: String?
+
+    @Option(help: ArgumentHelp("Who records it.", valueName: "name"))
+    var recordedBy: String?
+
+    @Option(help: ArgumentHelp("The principal risk to place it under.", valueName: "id"))
+    var under: String?
+
+    @Option(help: ArgumentHelp("The role that is asked for an action.", valueName: "role"))
+    var owner: String?
+
+    @Option(help: ArgumentHelp("The day by which the action is asked.", valueName: "day"))
+    var due: Day?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("The mark: public, part or private.", valueName: "mark"))
+    var mark: String?
+
+    @Option(help: ArgumentHelp("The field that is marked; else the whole risk.", valueName: "name"))
+    var field: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The questions of a meeting: written where the file (.csv, .xlsx) is not there yet, else read back.",
+            valueName: "file"))
+    var sheet: String?
 
     @Option(
         help: ArgumentHelp(
@@ -73,7 +115,7 @@ struct DecideCommand: ParsableCommand {
     var noColor = false
 
     /// `--register` names a register here, and elsewhere the register's file; both may be given.
-    private var register: String { names.first { !isFile($0) } ?? "" }
+    private var register: String { mark ?? names.first { !isFile($0) } ?? "" }
 
     private func isFile(_ name: String) -> Bool { name.contains("/") || name.contains(".") }
 
@@ -86,29 +128,122 @@ struct DecideCommand: ParsableCommand {
         return options
     }
 
+    func validate() throws {
+        if sheet != nil {
+            guard id == nil else {
+                throw ValidationError("--sheet takes no risk: its rows name them")
+            }
+            return
+        }
+        guard id != nil else { throw ValidationError("Missing expected argument '<id>'") }
+        guard let verb else { throw ValidationError("Missing expected argument '<verb>'") }
+        for (name, isSaid) in [
+            ("--by <name>", by != nil), ("--role <role>", role != nil),
+            ("--meeting <name>", meeting != nil), ("--date <day>", date != nil),
+            ("--why <text>", why != nil),
+        ]
+        where !isSaid {
+            throw ValidationError("Missing expected argument '\(name)'")
+        }
+        guard mark != nil else { return }
+        guard verb == .mark else { throw ValidationError("--as goes with mark") }
+        guard !names.contains(where: { !isFile($0) }) else {
+            throw ValidationError("mark takes --as or --register, not both")
+        }
+    }
+
+    private var terms: RulingTerms {
+        var terms = RulingTerms()
+        terms.body = body
+        terms.minute = minute
+        terms.recordedBy = recordedBy
+        terms.under = under
+        terms.owner = owner
+        terms.due = due
+        terms.field = field
+        return terms
+    }
+
     func run() throws {
         try reporting {
-            let answer = try RuleRequest(
-                id: id, organisation: organisation, verb: verb, register: register, by: by,
-                role: role, meeting: meeting, date: date, why: why, until: until, seen: seen,
-                rules: rules
-            ).answered(common)
-            if !quiet { answer.lines.forEach { Output.line($0) } }
+            var lines: [String] = []
+            if let sheet {
+                lines = try sheetRequest(sheet).answered(common).lines
+            } else if let id, let verb, let by, let role, let meeting, let date, let why {
+                lines = try RuleRequest(
+                    id: id, organisation: organisation, verb: verb, register: register, by: by,
+                    role: role, meeting: meeting, date: date, why: why, until: until, seen: seen,
+                    terms: terms, rules: rules
+                ).answered(common).lines
+            }
+            if !quiet { lines.forEach { Output.line($0) } }
         }
+    }
+
+    private func sheetRequest(_ file: String) -> RuleSheetRequest {
+        var said = RuleSheetRequest.Defaults()
+        (said.by, said.role, said.meeting, said.date) = (by, role, meeting, date)
+        (said.why, said.until, said.seen, said.terms) = (why, until, seen, terms)
+        return RuleSheetRequest(
+            file, organisation: organisation, register: register.isEmpty ? nil : register,
+            defaults: said, rules: rules)
+    }
+}
+
+extension RuleSheetAnswer {
+    /// What was written, or what was recorded and what was not.
+    fileprivate var lines: [String] {
+        func count(_ number: Int, _ noun: String) -> String {
+            number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+        }
+        if let written {
+            return [
+                "\(count(written, "open question")) written to \(file).",
+                "Fill in verb, why, by, role, meeting and date, then run this again: rows without a verb are left alone.",
+            ]
+        }
+        var entries = ""
+        if let first = recorded.first, let last = recorded.last {
+            entries = first == last ? " as entry \(first)" : " as entries \(first) to \(last)"
+        }
+        var parts = ["\(count(recorded.count, "ruling")) of \(file) recorded\(entries)"]
+        if !known.isEmpty {
+            let told = known.map(String.init).joined(separator: ", ")
+            parts.append("\(known.count) recorded before, word for word (\(told))")
+        }
+        if leftAlone > 0 { parts.append("\(count(leftAlone, "row")) left alone, without a verb") }
+        return [parts.joined(separator: "; ") + "."]
     }
 }
 
 extension RuleAnswer {
     /// What was recorded, what came of it, and whether the rules ask for another body.
     fileprivate var lines: [String] {
-        let said =
-            "\(ruling.id): \(ruling.verb.rawValue) \(ruling.register), \(ruling.meeting), "
-            + "\(ruling.date.inWords); recorded as entry \(ruling.sequence). \(consequence)"
-        guard let needs, needs != ruling.meeting else { return [said] }
-        return [
-            said,
-            "The rules ask for a ruling of the \(needs); this one is recorded as it was given.",
-        ]
+        let what =
+            "\(ruling.id): \(ruling.deed), \(ruling.meeting), "
+            + ruling.date.inWords
+        if isKnown {
+            return [
+                "\(what); recorded before, word for word, as entry \(ruling.sequence). "
+                    + "Nothing was added."
+            ]
+        }
+        var lines = ["\(what); recorded as entry \(ruling.sequence). \(consequence)"]
+        if countsFrom > ruling.date {
+            lines.append(
+                "It counts from \(countsFrom.inWords), the day of the first extract that holds the risk."
+            )
+        }
+        if ruling.authority == .other, let asked = ruling.needs {
+            lines.append(
+                "The rules ask for a ruling of the \(asked): finding RL03 stays until it ratifies this one."
+            )
+        } else if let needs, needs != ruling.meeting {
+            lines.append(
+                "The rules ask for a ruling of the \(needs); this one is recorded as it was given."
+            )
+        }
+        return lines
     }
 
     /// What the ruling did to the risk's registers, in words.

@@ -23,6 +23,8 @@ package struct ExampleRegister: Sendable {
     ]
     /// The rulebook's shrink limit.
     package var shrinkLimitPercent = 20
+    /// The exports hold open risks only.
+    package var holdsOpenOnly = false
     /// The day that is asked.
     package var asAt = Day.example(2026, 6, 30)
 
@@ -153,9 +155,12 @@ package struct ExampleRegister: Sendable {
     /// Adds a ruling.
     package mutating func rule(
         _ sequence: Int, _ id: String, _ verb: Ruling.Verb, _ register: String, on date: Day,
-        until: Day? = nil
+        until: Day? = nil, score: Int? = nil, terms: RulingTerms = RulingTerms()
     ) {
-        rulings.append(.example(sequence, id, verb, register, on: date, until: until))
+        var ruling = Ruling.example(sequence, id, verb, register, on: date, until: until)
+        ruling.scoreSeen = score
+        ruling.terms = terms
+        rulings.append(ruling)
     }
 }
 

@@ -20,8 +20,9 @@ enum OB04CarriedOver {
             else { return nil }
             return context.finding(
                 about: .objective(objective.id),
-                "\(objective.id) ended on \(to.inWords): its risks are carried over to \(successor.id)",
-                owner: framework.executiveRole(successor.owner ?? objective.owner))
+                "\(objective.id) ended on \(to.inWords): its risks are carried over to \(successor)",
+                owner: framework.executiveRole(
+                    framework.objective(named: successor)?.owner ?? objective.owner))
         }
     }
 

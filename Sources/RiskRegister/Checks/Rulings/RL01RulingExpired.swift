@@ -1,4 +1,4 @@
-/// RL01: a hold, a refusal or an accepted finding whose last day has passed, and that still matters.
+/// RL01: a hold, a refusal or an acceptance whose last day has passed, and that still matters.
 enum RL01RulingExpired {
     static let check = Check(
         "RL01", "ruling expired", .warning,
@@ -25,9 +25,10 @@ enum RL01RulingExpired {
             context.index.isLatest(ruling)
         else { return [] }
         switch ruling.verb {
-        case .refuse: return refusal(context, ruling, until)
+        case .refuse, .notStrategic: return refusal(context, ruling, until)
         case .acceptFinding: return acceptance(context, ruling, until)
-        case .agree, .hold, .release, .mark: return []
+        case .acceptRisk: return tolerance(context, ruling, until)
+        case .agree, .hold, .release, .place, .askAction, .note, .mark, .ratify: return []
         }
     }
 
@@ -44,6 +45,20 @@ enum RL01RulingExpired {
                 state,
                 "the refusal on \(ruling.register) expired on \(until.inWords); "
                     + "\(proposal.kind.inWords) is proposed again")
+        ]
+    }
+
+    /// A risk that was tolerated at a score, and is still there at that score.
+    private static func tolerance(
+        _ context: CheckContext, _ ruling: Ruling, _ until: Day
+    ) -> [Finding] {
+        guard let state = context.index.state(of: ruling.subject), state.status != .closed,
+            let score = state.score, score == ruling.scoreSeen
+        else { return [] }
+        return [
+            context.finding(
+                state,
+                "it was tolerated at \(score) until \(until.inWords), and is still at that score")
         ]
     }
 
@@ -66,6 +81,17 @@ enum RL01RulingExpired {
     }
 
     private static let examples = [
+        Check.Example(
+            "2101", "it was tolerated at 12 until 29 June 2026, and is still at that score"
+        ) {
+            $0.rule(
+                1, "2101", .acceptRisk, "", on: .example(2026, 5, 31), until: .example(2026, 6, 29),
+                score: 12)
+        } butNot: {
+            $0.rule(
+                1, "2101", .acceptRisk, "", on: .example(2026, 5, 31), until: .example(2026, 6, 30),
+                score: 12)
+        },
         Check.Example(
             "2101", "the hold on BAF expired on 29 June 2026; it stays there until a ruling"
         ) {

@@ -10,8 +10,8 @@ enum RL02IdleRuling {
 
     private static func find(_ context: CheckContext, _ ruling: Ruling) -> [Finding] {
         switch ruling.verb {
-        case .acceptFinding, .mark: return []
-        case .agree, .refuse, .hold, .release: break
+        case .acceptFinding, .acceptRisk, .place, .askAction, .note, .mark, .ratify: return []
+        case .agree, .refuse, .hold, .release, .notStrategic: break
         }
         let what = "\(ruling.verb.rawValue) \(ruling.register) of \(ruling.date.inWords)"
         guard let state = context.index.state(of: ruling.subject) else {
@@ -23,14 +23,6 @@ enum RL02IdleRuling {
         }
         if context.view.rulebook.register(ruling.register) == nil {
             return [context.finding(state, "\(what) names a register that the rulebook lacks")]
-        }
-        if ruling.date < state.standing.firstSeen {
-            return [
-                context.finding(
-                    state,
-                    "\(what) is before the risk was first seen, on "
-                        + state.standing.firstSeen.inWords)
-            ]
         }
         guard state.standing.idleRulings.contains(ruling.sequence) else { return [] }
         let nothing = ruling.verb == .release ? "was held by ruling" : "was proposed"

@@ -1,0 +1,71 @@
+import GRDB
+import RiskRegister
+
+extension RulingTerms {
+    /// What a row of `rulingTerm` says.
+    enum Name: String, CaseIterable {
+        case body, needs, authority, minute, recordedBy, under, owner, due, field, ratifies
+    }
+
+    /// What is said, in the order of the names, as texts.
+    var said: [(name: Name, value: String)] {
+        Name.allCases.compactMap { name in text(name).map { (name, $0) } }
+    }
+
+    private func text(_ name: Name) -> String? {
+        switch name {
+        case .body: body
+        case .needs: needs
+        case .authority: authority?.rawValue
+        case .minute: minute
+        case .recordedBy: recordedBy
+        case .under: under
+        case .owner: owner
+        case .due: due?.description
+        case .field: field
+        case .ratifies: ratifies.map(String.init)
+        }
+    }
+
+    /// Takes what a row says; false when it cannot be read.
+    private mutating func take(_ name: Name, _ text: String) -> Bool {
+        switch name {
+        case .body: body = text
+        case .needs: needs = text
+        case .authority:
+            authority = RulingAuthority(rawValue: text)
+            return authority != nil
+        case .minute: minute = text
+        case .recordedBy: recordedBy = text
+        case .under: under = text
+        case .owner: owner = text
+        case .due:
+            due = Day(text)
+            return due != nil
+        case .field: field = text
+        case .ratifies:
+            ratifies = Int(text)
+            return ratifies != nil
+        }
+        return true
+    }
+
+    /// The terms of all rulings, by the id of the ruling's row.
+    static func all(_ db: Database) throws -> [Int64: RulingTerms] {
+        // A register of earlier software that is only read has no such table yet.
+        guard try db.tableExists("rulingTerm") else { return [:] }
+        var all: [Int64: RulingTerms] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT id, ruling, name, value FROM rulingTerm") {
+            let name: String = try row.get("name")
+            let isRead = try Name(rawValue: name).map {
+                all[try row.get("ruling"), default: RulingTerms()].take($0, try row.get("value"))
+            }
+            guard isRead == true else {
+                throw StoreError.unreadable(
+                    row: "rulingTerm \(try row.get("id") as Int64)",
+                    reason: "\(name) is not known here, or its value is not")
+            }
+        }
+        return all
+    }
+}
