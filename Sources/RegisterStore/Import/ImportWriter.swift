@@ -227,10 +227,10 @@ final class ImportWriter {
     // MARK: - Risks
 
     private func add(_ risk: SpooledRisk, names spooled: [String]) throws {
-        let (id, typed) = (risk.key, risk.record)
+        let (id, typed) = (risk.key.normalID, risk.record)
         let record = typed.held(on: header.asAt)
         let file = try current()
-        let row = try keep(risk.digest, .risk, id) {
+        let row = try keep(risk.digest, .risk, risk.key) {
             try names.encoded(risk.fields, named: spooled, entry: entry, into: &buffer)
         }
         summary.balance.records += 1

@@ -36,6 +36,14 @@ enum Schema {
             try db.execute(sql: absences)
             try protect(["absence"], db)
         }
+        migrator.registerMigration("v5 ids in one form") { db in
+            // Keys that another form may equal: all others are their own normal form.
+            try db.execute(
+                sql: """
+                    CREATE INDEX rawRecordByOddKey ON rawRecord(organisation, kind, key)
+                    WHERE key GLOB '*[^!-~]*'
+                    """)
+        }
         return migrator
     }
 
