@@ -30,6 +30,8 @@ final class ImportWriter {
     let isNewest: Bool
     /// The organisation's derived rows must be made anew at the end.
     var needsRebuild: Bool
+    /// Risks of which a hold was released since the organisation's last event.
+    let asking: Set<Int64>
     private var names: FieldNames
     private let find, insert: Prepared
     private var buffer = ByteWriter(capacity: 4096)
@@ -81,6 +83,8 @@ final class ImportWriter {
             throw StoreError.noRulebook
         }
         derived = try Derived(db)
+        asking = try derived.risks(
+            tagged: .asksAgain, header.organisation, on: Day(number: .max))
         entry = try EntryWriter(db, kind: .import, recordedAt: header.recordedAt)
         names = try FieldNames(db)
         isNewest = !truth.active(header.organisation, .risks).contains {
@@ -272,7 +276,8 @@ final class ImportWriter {
         other.score = Int8(clamping: outcome.score ?? -1)
         other.routing = outcome.routing
         summary.balance.rejected += 1
-        guard other.score > known.score else {
+        // A closed, rejected or waiting double never hides one that can be routed.
+        guard (other.routing.rank, other.score) > (known.routing.rank, known.score) else {
             rejected.append(
                 RejectedRow(key: id, record: other.record, file: other.file, line: other.line))
             return
@@ -352,34 +357,16 @@ final class ImportWriter {
         risk.source = header.source
         risk.seenSince = risk.seenSince ?? header.asAt
     }
+}
 
-    /// Makes a risk's points anew from the extract's day on, and writes them and the risk.
-    @discardableResult
-    func refold(
-        _ risk: inout StoredRisk, sighting: Sighting?, _ record: RiskRecord, typed: RiskRecord
-    ) throws -> [PlayedPoint] {
-        let day = header.asAt
-        let dayBefore = day.adding(days: -1)
-        var start: Timeline.Point?
-        if risk.id != 0 {
-            // Nothing changed since the last point, so that the fold can go on from the day before.
-            start = try derived.point(risk.id, onOrBefore: dayBefore).map {
-                Timeline.Point(day: dayBefore, record: record, standing: $0.standing)
-            }
-            try derived.delete(risk.id, of: risk.key, from: day)
+extension Routing {
+    /// Which of two records with one id speaks for the risk: the higher first, then the higher score.
+    fileprivate var rank: Int {
+        switch self {
+        case .routed, .belowThreshold: 3
+        case .unroutable: 2
+        case .unapproved: 1
+        case .closed: 0
         }
-        let events = RiskEvents(
-            key: risk.key, sightings: sighting.map { [(day: day, sighting: $0)] } ?? [],
-            rulings: truth.rulings(on: risk.key))
-        let points = Timeline.points(of: events, facts: try facts, from: start).map {
-            PlayedPoint(
-                point: StoredPoint(
-                    day: $0.day, record: risk.record, reading: risk.reading, standing: $0.standing),
-                record: $0.record, typed: typed)
-        }
-        risk.status = points.last?.point.standing.status ?? start?.standing.status ?? .open
-        risk.id = try derived.save(risk)
-        try derived.add(points, to: risk.id, of: risk.key)
-        return points
     }
 }
