@@ -181,4 +181,38 @@ private let june = day(2026, 6, 30)
         #expect(try register.view().state("1").isOn("BAF") == false)
         #expect(try register.store.verify().problems == [])
     }
+
+    @Test("An id is one, in whatever form of Unicode and with whatever spaces it was typed")
+    func forms() throws {
+        let register = try TestRegister()
+        let forms = ["Caf\u{E9}\u{A0}7", "Cafe\u{301}\u{A0}\u{A0}7", "Cafe\u{301}\u{A0}7\u{A0}"]
+        let id = "Caf\u{E9} 7"
+        for (month, form) in zip(5..., forms) {
+            let result = try register.take(
+                TestExtract(day(2026, month, 28), ["\(form) L4 C4 SO2", "2 L2 C2"]))
+            #expect(result.vanished == [])
+            #expect(result.extract.new == (month == 5 ? 2 : 0))
+        }
+        let twice = try register.take(
+            TestExtract(day(2026, 8, 28), forms.prefix(2).map { "\($0) L4 C4 SO2" } + ["2 L2 C2"]))
+        #expect(twice.rejected.map(\.key.id) == [id])
+        for date in [day(2026, 5, 28), day(2026, 7, 28)] {
+            let risks = try register.view(date).risks
+            #expect(risks.map { Array($0.key.id.utf8) } == [Array("2".utf8), Array(id.utf8)])
+        }
+        try register.rule(.hold, id, on: "BAF", day(2026, 8, 28))
+        for form in forms {
+            let view = try register.store.view(
+                asAt: nil, knownAt: nil, selecting: RiskSelection(ids: [form]))
+            #expect(view.risks.map(\.key.id) == [id])
+            #expect(view.risks.first?.standing.holds.count == 1)
+            let key = RiskKey(organisation: "HCT", id: form)
+            #expect(try register.store.history(of: key).rulings.count == 1)
+        }
+        #expect(try register.store.verify().problems.map(\.description) == [])
+        // Stored keys are as they were typed.
+        #expect(try register.store.verify().records == 4)
+        try register.store.rebuild()
+        #expect(try register.store.verify().problems.map(\.description) == [])
+    }
 }

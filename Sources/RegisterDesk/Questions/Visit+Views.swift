@@ -124,7 +124,8 @@ extension Visit {
     /// The risk that an id names at a moment.
     ///
     /// "ORG:ID" names one of an organisation; an id alone will do where only one has it.
-    func risk(_ id: String, _ moment: Moment, withFindings: Bool) throws -> FoundRisk {
+    func risk(_ named: String, _ moment: Moment, withFindings: Bool) throws -> FoundRisk {
+        let id = named.normalID
         let organisations = try organisations(moment)
         var moment = moment
         if let named = organisations.first(where: { id.hasPrefix($0 + ":") }) {

@@ -60,7 +60,8 @@ struct Sweep {
         self.records = records
         var index: [String: Int32] = [:]
         var pairs: [(id: Int64, key: Int32)] = []
-        func take(_ id: Int64, _ key: String) {
+        func take(_ id: Int64, _ typed: String) {
+            let key = typed.normalID
             let known = index[key] ?? Int32(clamping: keys.count)
             if known == keys.count {
                 index[key] = known
@@ -76,6 +77,20 @@ struct Sweep {
                         SELECT id FROM rawRecord WHERE organisation = ? AND kind = 0 AND key = ?
                         """, arguments: [organisation, key])
                 while let row = try rows.next() { take(try row.get("id"), key) }
+            }
+            // Keys that were typed in another form, which few are.
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT id, key FROM rawRecord
+                    WHERE organisation = ? AND kind = 0 AND key GLOB '*[^!-~]*'
+                    """, arguments: [organisation])
+            while let row = try rows.next() {
+                let key: String = try row.get("key")
+                let normal = key.normalID
+                if !key.utf8.elementsEqual(normal.utf8), only.contains(normal) {
+                    take(try row.get("id"), key)
+                }
             }
         } else {
             let rows = try Row.fetchCursor(

@@ -198,7 +198,8 @@ extension ImportWriter {
 
     /// The answers given, and those of the extract that this one replaces for what it lacks, too.
     func settledAnswers() -> [String: AbsenceAnswer] {
-        var answers = header.absences
+        var answers = Dictionary(
+            header.absences.map { ($0.key.normalID, $0.value) }, uniquingKeysWith: { $1 })
         for (id, answer) in truth.inForce(for: header, .risks)?.absences ?? [:]
         where answers[id] == nil && slots[id] == nil {
             answers[id] = answer
@@ -210,7 +211,7 @@ extension ImportWriter {
     func checkAnswers() throws {
         let faults = try header.absences.sorted { RiskKey.precedes($0.key, $1.key) }
             .compactMap { id, answer in
-                try fault(id, answer).map { StoreError.AbsenceFault(id: id, reason: $0) }
+                try fault(id.normalID, answer).map { StoreError.AbsenceFault(id: id, reason: $0) }
             }
         if !faults.isEmpty { throw StoreError.absencesRefused(faults) }
     }

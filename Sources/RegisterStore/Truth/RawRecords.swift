@@ -185,12 +185,22 @@ final class StoredRecords {
         _ id: Int64, _ reading: Reading
     ) throws -> (key: String, action: ActionRecord) {
         let ((key, raw), mapping) = (try keyed(id), try mapping(reading))
-        return (key, try named(id) { try typing.action(raw, mapping, reading.dateOrder) })
+        var action = try named(id) { try typing.action(raw, mapping, reading.dateOrder) }
+        action.riskID = action.riskID?.normalID
+        return (key, action)
     }
 
     func framework(_ id: Int64, _ reading: Reading) throws -> AssuranceFramework {
         let (raw, mapping) = (try raw(id), try mapping(reading))
-        return try named(id) { try typing.framework(raw, mapping, reading.dateOrder) }
+        var framework = try named(id) {
+            try typing.framework(raw, mapping, reading.dateOrder)
+        }
+        for place in framework.principalRisks.indices {
+            let line = framework.principalRisks[place]
+            framework.principalRisks[place].ownRecord = line.ownRecord?.normalID
+            framework.principalRisks[place].linkedRisks = line.linkedRisks.map(\.normalID)
+        }
+        return framework
     }
 
     /// A file that is read in this way holds open risks only.

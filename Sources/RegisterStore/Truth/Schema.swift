@@ -40,6 +40,14 @@ enum Schema {
             try db.execute(sql: rulingTerms)
             try protect(["rulingTerm"], db)
         }
+        migrator.registerMigration("v6 ids in one form") { db in
+            // Keys that another form may equal: all others are their own normal form.
+            try db.execute(
+                sql: """
+                    CREATE INDEX rawRecordByOddKey ON rawRecord(organisation, kind, key)
+                    WHERE key GLOB '*[^!-~]*'
+                    """)
+        }
         return migrator
     }
 

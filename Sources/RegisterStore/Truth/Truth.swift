@@ -273,7 +273,8 @@ extension Truth {
             let closed = try (try row.optional("closed") as String?).map { _ in
                 try day(row, "closed", "absence")
             }
-            absences[try row.get("extract"), default: [:]][try row.get("risk")] =
+            absences[try row.get("extract"), default: [:]][
+                (try row.get("risk") as String).normalID] =
                 closed.map { .closed($0) } ?? .leftOut
         }
         return absences
@@ -326,7 +327,8 @@ extension Truth {
         return Ruling(
             sequence: sequence,
             subject: RiskKey(
-                organisation: try row.get("organisation"), level: level, id: try row.get("risk")),
+                organisation: try row.get("organisation"), level: level,
+                id: (try row.get("risk") as String).normalID),
             verb: verb, register: try row.get("register"), by: try row.get("by"),
             role: try row.get("role"),
             meeting: try row.get("meeting"), date: try day(row, "date", "ruling"),

@@ -45,6 +45,8 @@ extension RegisterStore {
         _ db: Database, of named: String?, asAt: Day?, knownAt: KnownAt?, whatIf: Rulebook?,
         selecting selection: RiskSelection, texts: RecordTexts, actions: Bool = true
     ) throws -> ViewBuilder {
+        var selection = selection
+        selection.ids = selection.ids.map { Set($0.map(\.normalID)) }
         let everything = try Truth(db, knownAt: nil)
         let truth =
             try knownAt.map { try Truth(db, knownAt: try sequence(db, $0)) } ?? everything
@@ -65,8 +67,10 @@ extension RegisterStore {
     }
 
     /// Everything the register knows of one risk.
-    package func history(of key: RiskKey) throws -> RiskHistory {
-        try read { db in
+    package func history(of named: RiskKey) throws -> RiskHistory {
+        let key = RiskKey(
+            organisation: named.organisation, level: named.level, id: named.id.normalID)
+        return try read { db in
             let truth = try Truth(db, knownAt: nil)
             let derivation = try Derivation(db, truth: truth, store: self)
             let points = try storedPoints(of: key, derivation).map { point in
