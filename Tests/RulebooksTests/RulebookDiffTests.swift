@@ -166,6 +166,10 @@ struct RulebookDiffTests {
             (
                 "routing.dmn", "<text>\"theme\"</text></inputEntry>",
                 "<text>\"theme\"</text></inputEntry><inputEntry><text>-</text></inputEntry>"
+            ),
+            (
+                "routing.dmn", "_in6\"><text>\"none\"</text></inputEntry>",
+                "_in6\"><text>\"none\"</text></inputEntry><inputEntry><text>-</text></inputEntry>"
             ))
         #expect(
             diff.items.map(\.line) == [
