@@ -82,11 +82,11 @@ struct ImportTests {
             }
         }
         #expect(added.changes[0].lines.count == 1)
-        #expect(added.changes[0].lines[0].contains("row REG-05 is added"))
+        #expect(added.changes[0].lines[0].contains("row REG-06 is added"))
         let text = String(decoding: added.files[0].bytes, as: UTF8.self)
         #expect(
-            text.contains("<outputEntry id=\"REG-05_out4\"><text>\"REG-05\"</text></outputEntry>"))
-        #expect(text.contains("<inputEntry id=\"REG-05_in5\"><text>-</text></inputEntry>"))
+            text.contains("<outputEntry id=\"REG-06_out4\"><text>\"REG-06\"</text></outputEntry>"))
+        #expect(text.contains("<inputEntry id=\"REG-06_in5\"><text>-</text></inputEntry>"))
 
         let gone = try read { book in
             for column in "BCD" { try book.setCell("Grade", "\(column)9", "") }

@@ -8,7 +8,7 @@ enum Schema {
     static let truthTables = [
         "fieldName", "mapping", "rawRecord", "extract", "file", "manifest", "rejected",
         "rulebook", "rulebookFile", "ruling", "paper", "rulebookOrganisation",
-        "paperOrganisation", "rulingTerm",
+        "paperOrganisation", "absence", "rulingTerm",
     ]
 
     /// Those of them that the first version of the schema had.
@@ -32,7 +32,11 @@ enum Schema {
             }
             try db.execute(sql: narrow)
         }
-        migrator.registerMigration("v4 terms of rulings") { db in
+        migrator.registerMigration("v4 absences") { db in
+            try db.execute(sql: absences)
+            try protect(["absence"], db)
+        }
+        migrator.registerMigration("v5 terms of rulings") { db in
             try db.execute(sql: rulingTerms)
             try protect(["rulingTerm"], db)
         }
@@ -41,13 +45,9 @@ enum Schema {
 
     /// Every table of truth is there; what is derived may still be as earlier software made it.
     static func holdsTruth(_ db: Database) throws -> Bool {
-        try migrator.appliedIdentifiers(db).isSuperset(of: ["v1", "v2 organisations"])
-    }
-
-    /// The tables of truth that a register has: one of earlier software that is only read lacks the newest.
-    static func truthTables(in db: Database) throws -> [String] {
-        let hasTerms = try migrator.appliedIdentifiers(db).contains("v4 terms of rulings")
-        return truthTables.filter { $0 != "rulingTerm" || hasTerms }
+        try migrator.appliedIdentifiers(db).isSuperset(of: [
+            "v1", "v2 organisations", "v4 absences", "v5 terms of rulings",
+        ])
     }
 
     /// The tables that a register has by the migrations that it went through.
@@ -58,8 +58,9 @@ enum Schema {
         if applied.contains("v2 organisations") {
             tables.formUnion(["rulebookOrganisation", "paperOrganisation"])
         }
+        if applied.contains("v4 absences") { tables.insert("absence") }
         if applied.contains("v3 narrow questions") { tables.formUnion(["seen", "tag", "brief"]) }
-        if applied.contains("v4 terms of rulings") { tables.insert("rulingTerm") }
+        if applied.contains("v5 terms of rulings") { tables.insert("rulingTerm") }
         return tables
     }
 
@@ -161,6 +162,14 @@ enum Schema {
         CREATE TABLE rulingTerm (
             id INTEGER PRIMARY KEY, ruling INTEGER NOT NULL REFERENCES ruling(id),
             name TEXT NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL, UNIQUE (ruling, name));
+        """
+
+    /// What people answered for risks that an extract lacks: closed on a day, or left out (no day).
+    private static let absences = """
+        CREATE TABLE absence (
+            id INTEGER PRIMARY KEY, extract INTEGER NOT NULL REFERENCES extract(id),
+            risk TEXT NOT NULL, closed TEXT, digest BLOB NOT NULL);
+        CREATE INDEX absenceByExtract ON absence(extract);
         """
 
     /// The derived tables of the first two versions; what is derived may be dropped and made again.

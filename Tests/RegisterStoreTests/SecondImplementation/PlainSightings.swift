@@ -1,0 +1,125 @@
+import RiskRegister
+
+/// What the extracts of a day say of one risk.
+struct PlainSighting: Equatable {
+    var day: Day
+    /// The record that it was held with; nil: an extract that covers it lacks it.
+    var record: PlainRecord?
+    /// The source that held it, or lacks it.
+    var source: String
+    /// It says something else than the sighting before.
+    var isNews = true
+}
+
+extension PlainKnowledge {
+    /// The name by which a record's risk is known.
+    func name(of record: PlainRecord) -> String {
+        if let id = record.id { return id }
+        if policy.namelessKeepIdentity { return "? \(record.title)" }
+        return "? \(record.line)"
+    }
+
+    /// The names of all operational risks that were ever held, sorted.
+    var operationalNames: [String] {
+        Set(extracts.flatMap { ($0.records ?? []).map(name(of:)) }).sorted()
+    }
+
+    /// The ids of all principal risks that were ever listed, sorted.
+    var principalNames: [String] {
+        Set(frameworks.flatMap { ($0.framework?.principalRisks ?? []).map(\.id) }).sorted()
+    }
+
+    /// The record of a risk in one extract, if it holds it.
+    ///
+    /// Of several with one id the graver that can be routed routes; of equals the first.
+    func record(of name: String, in extract: PlainExtract) -> PlainRecord? {
+        var best: PlainRecord?
+        for record in extract.records ?? [] where self.name(of: record) == name {
+            guard let known = best else {
+                best = record
+                continue
+            }
+            let isLive = record.condition == .live && record.score != nil
+            let wasLive = known.condition == .live && known.score != nil
+            if policy.routableDoubleRoutes, isLive != wasLive {
+                if isLive { best = record }
+            } else if record.score ?? 0 > known.score ?? 0 {
+                best = record
+            }
+        }
+        return best
+    }
+
+    /// What extracts said of an operational risk, by day.
+    ///
+    /// A risk is missing when an extract of the source that last held it covers it, by the directorate
+    /// of its newest record, and no extract of the day holds it. Outside the part nothing is said.
+    func sightings(of name: String) -> [PlainSighting] {
+        var found: [PlainSighting] = []
+        for day in Set(extracts.map(\.day)).sorted() {
+            let today = extracts.filter { $0.day == day }
+            let before = found.last
+            let newest = found.last { $0.record != nil }
+            if let holder = today.last(where: { record(of: name, in: $0) != nil }) {
+                let record = record(of: name, in: holder)
+                found.append(
+                    PlainSighting(
+                        day: day, record: record, source: holder.source,
+                        isNews: before?.record != record))
+            } else if let newest, let record = newest.record, before?.record != nil {
+                let misses = today.contains {
+                    $0.source == newest.source && record.lies(in: $0.directorate)
+                }
+                guard misses else { continue }
+                found.append(PlainSighting(day: day, record: nil, source: newest.source))
+            }
+        }
+        return found
+    }
+
+    /// What frameworks, and the records that they name, said of a principal risk, by day.
+    ///
+    /// A line's scores are its own record's, as last held, when it names one that is known.
+    func principalSightings(of id: String) -> [PlainSighting] {
+        var owners: Set<String> = []
+        for extract in frameworks {
+            for line in extract.framework?.principalRisks ?? [] where line.id == id {
+                if let own = line.ownRecord { owners.insert(own) }
+            }
+        }
+        var held: [String: [PlainSighting]] = [:]
+        for owner in owners { held[owner] = sightings(of: owner).filter { $0.record != nil } }
+        let days = Set(frameworks.map(\.day) + held.values.flatMap { $0.map(\.day) })
+        var found: [PlainSighting] = []
+        for day in days.sorted() {
+            guard let framework = framework(on: day) else { continue }
+            let before = found.last
+            guard let line = framework.framework.principalRisks.first(where: { $0.id == id }) else {
+                if before?.record != nil {
+                    found.append(PlainSighting(day: day, record: nil, source: "framework"))
+                }
+                continue
+            }
+            let own = line.ownRecord.flatMap { held[$0]?.last { $0.day <= day }?.record }
+            let record = line.record(withScoresOf: own)
+            found.append(
+                PlainSighting(
+                    day: day, record: record, source: "framework", isNews: before?.record != record)
+            )
+        }
+        return found
+    }
+}
+
+extension PlainPrincipalRisk {
+    /// The line as a record.
+    func record(withScoresOf own: PlainRecord?) -> PlainRecord {
+        var record = PlainRecord(id: id, printed: printed, objectives: objectives)
+        if let own {
+            record.likelihood = own.likelihood
+            record.consequence = own.consequence
+            record.printed = own.printed
+        }
+        return record
+    }
+}

@@ -1,0 +1,121 @@
+import RegisterStore
+import RiskRegister
+
+/// How the program reads the records, frameworks and rulebooks of a plain history.
+///
+/// One raw field a value: the program's typing of exports has tests of its own.
+enum PlainTyping {
+    static let typing = Typing(
+        mapping: { _ in SourceMapping() },
+        risk: { raw, _, _ in risk(raw) },
+        action: { _, _, _ in ActionRecord() },
+        framework: { raw, _, _ in framework(raw) },
+        rulebook: testTyping.rulebook)
+
+    // MARK: - Risks
+
+    static func raw(_ record: PlainRecord) -> RawRecord {
+        var fields: [RawField] = []
+        func add(_ name: String, _ text: String?) {
+            if let text, !text.isEmpty { fields.append(RawField(name: name, text: text)) }
+        }
+        add("id", record.id)
+        add("title", record.title)
+        add("likelihood", record.likelihood.map(String.init))
+        add("consequence", record.consequence.map(String.init))
+        add("printed", record.printed.map(String.init))
+        add("directorate", record.directorate)
+        for objective in record.objectives { add("objective", objective) }
+        add("condition", record.condition.rawValue)
+        for mark in record.marks { add("mark", mark) }
+        return RawRecord(fields: fields)
+    }
+
+    static func risk(_ raw: RawRecord) -> RiskRecord {
+        var record = RiskRecord()
+        record.approval = .approved
+        for field in raw.fields {
+            switch field.name {
+            case "id": record.sourceID = field.text
+            case "title": record.title = field.text
+            case "likelihood": record.current.likelihood = Int(field.text)
+            case "consequence": record.current.consequence = Int(field.text)
+            case "printed": record.current.printed = Int(field.text).map { PrintedScore($0) }
+            case "directorate": record.directorate = field.text
+            case "objective": record.objectives.append(field.text)
+            case "mark": record.markedRegisters = (record.markedRegisters ?? []) + [field.text]
+            default:
+                record.isClosed = field.text == "closed"
+                record.approval =
+                    field.text == "awaiting"
+                    ? .awaiting : field.text == "rejected" ? .rejected : .approved
+            }
+        }
+        return record
+    }
+
+    /// The record that a typed one came from.
+    static func plain(_ record: RiskRecord) -> PlainRecord {
+        var plain = PlainRecord(id: record.sourceID, title: record.title)
+        plain.likelihood = record.current.likelihood
+        plain.consequence = record.current.consequence
+        plain.printed = record.current.printed.flatMap { Int($0.text) }
+        plain.directorate = record.directorate
+        plain.objectives = record.objectives
+        plain.marks = record.markedRegisters ?? []
+        plain.condition =
+            record.isClosed
+            ? .closed
+            : record.approval == .awaiting
+                ? .awaiting : record.approval == .rejected ? .rejected : .live
+        return plain
+    }
+
+    // MARK: - Frameworks
+
+    /// A framework as lines of words, in one field.
+    static func raw(_ framework: PlainFramework) -> RawRecord {
+        let objectives = framework.objectives.map { objective in
+            [
+                "objective", objective.code, objective.isStrategic ? "strategic" : "operational",
+                objective.from?.description ?? "-", objective.to?.description ?? "-",
+                objective.successor ?? "-",
+            ].joined(separator: " ")
+        }
+        let risks = framework.principalRisks.map { risk in
+            ([
+                "risk", risk.id, risk.printed.map(String.init) ?? "-",
+                risk.ground?.rawValue ?? "-", risk.ownRecord ?? "-",
+            ] + risk.objectives).joined(separator: " ")
+        }
+        return RawRecord(
+            fields: [RawField(name: "text", text: (objectives + risks).joined(separator: "\n"))])
+    }
+
+    static func framework(_ raw: RawRecord) -> AssuranceFramework {
+        var framework = AssuranceFramework()
+        for line in raw.fields.first?.text.split(separator: "\n") ?? [] {
+            let words = line.split(separator: " ").map { $0 == "-" ? nil : String($0) }
+            if words[0] == "objective" {
+                var objective = AssuranceFramework.Objective()
+                objective.id = words[1] ?? ""
+                objective.kind = words[2] == "strategic" ? .strategic : .other("operational")
+                objective.from = words[3].flatMap { Day($0) }
+                objective.to = words[4].flatMap { Day($0) }
+                objective.replacedBy = words[5]
+                framework.objectives.append(objective)
+            } else {
+                var risk = AssuranceFramework.PrincipalRisk()
+                risk.id = words[1] ?? ""
+                risk.record.sourceID = risk.id
+                risk.record.approval = .approved
+                risk.record.current.printed = words[2].flatMap { Int($0) }.map { PrintedScore($0) }
+                risk.basis = words[3].flatMap(AssuranceFramework.BoardBasis.init(rawValue:))
+                risk.ownRecord = words[4]
+                risk.record.objectives = words.dropFirst(5).compactMap { $0 }
+                framework.principalRisks.append(risk)
+            }
+        }
+        return framework
+    }
+}
