@@ -78,7 +78,6 @@ struct Policy: Hashable, Sendable {
         policy.laterWordCounts = false
         policy.closureOutlivesHold = false
         policy.routableDoubleRoutes = false
-        policy.earlyRulingsCount = false
         policy.successorsCarryOver = false
         policy.principalRisksAreTheBoards = false
         policy.marksAreAsFound = false
