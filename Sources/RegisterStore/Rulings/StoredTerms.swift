@@ -52,8 +52,6 @@ extension RulingTerms {
 
     /// The terms of all rulings, by the id of the ruling's row.
     static func all(_ db: Database) throws -> [Int64: RulingTerms] {
-        // A register of earlier software that is only read has no such table yet.
-        guard try db.tableExists("rulingTerm") else { return [:] }
         var all: [Int64: RulingTerms] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT id, ruling, name, value FROM rulingTerm") {
             let name: String = try row.get("name")

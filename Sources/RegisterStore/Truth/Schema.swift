@@ -72,12 +72,6 @@ enum Schema {
         return tables
     }
 
-    /// The tables of truth that a register has: one of earlier software that is only read lacks the newest.
-    static func truthTables(in db: Database) throws -> [String] {
-        let hasTerms = try migrator.appliedIdentifiers(db).contains("v5 terms of rulings")
-        return truthTables.filter { $0 != "rulingTerm" || hasTerms }
-    }
-
     /// Refuses every change of a row of truth.
     private static func protect(_ tables: [String], _ db: Database) throws {
         for table in tables {
