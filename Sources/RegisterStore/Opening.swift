@@ -13,14 +13,14 @@ enum Opening {
             if isFolder.boolValue {
                 throw StoreError.notARegister(path: path, reason: "it is a folder")
             }
-            try checkHead(path)
         } else if mode != .create {
             throw StoreError.missing(path: path)
         }
         do {
-            if mode == .reading { return try reading(path) }
-            if mode == .existing, !isWritable(path) { return try unwritable(path) }
-            return try writing(path)
+            if mode == .create { try create(path) }
+            try checkHead(path)
+            if mode != .create, !isWritable(path) { return try unwritable(path) }
+            return mode == .reading ? try reading(path) : try writing(path)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
@@ -30,16 +30,36 @@ enum Opening {
     private static func writing(_ path: String) throws -> Connections {
         let first = try connect(path)
         try recognise(first, path: path)
-        // Set outside a transaction, and only once the file is known to be a register.
-        try first.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-        // Asked first, so that a question never waits for another process's import.
-        if try !first.read(Schema.migrator.hasCompletedMigrations) {
-            try Schema.migrator.migrate(first)
+        do {
+            // Set outside a transaction, and only once the file is known to be a register.
+            try first.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            // Another process is at it, or writes to a register that was copied without a log.
         }
+        try migrate(first)
         return Connections(first, canWrite: true) { try connect(path) }
     }
 
-    private static func connect(_ path: String) throws -> DatabaseQueue {
+    /// Brings the tables up to date.
+    ///
+    /// Of several processes that do so at once one succeeds; the others' migrations fail on what is
+    /// there already, change nothing, and find all of it done.
+    static func migrate(_ queue: DatabaseQueue) throws {
+        for attempt in 1... {
+            // Asked first, so that a question never waits for another process's import.
+            if try queue.read(Schema.migrator.hasCompletedMigrations) { return }
+            do {
+                return try Schema.migrator.migrate(queue)
+            } catch let error as DatabaseError
+                where attempt < 4
+                && [.SQLITE_CONSTRAINT, .SQLITE_ERROR].contains(error.resultCode)
+            {
+                continue
+            }
+        }
+    }
+
+    static func connect(_ path: String) throws -> DatabaseQueue {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -63,8 +83,18 @@ enum Opening {
         connect: @escaping @Sendable () throws -> DatabaseQueue
     ) throws -> Connections {
         try recognise(first, path: path)
-        guard try first.read(Schema.holdsTruth) else { throw StoreError.nothingImported }
+        guard try first.read(Schema.holdsTruth) else { return try migratedCopy(path) }
         return Connections(first, canWrite: false, connect: connect)
+    }
+
+    /// A register of earlier software that may not be written: a copy of it gets the tables of today.
+    private static func migratedCopy(_ path: String) throws -> Connections {
+        let copy = try RegisterCopy(of: path)
+        let first = try connect(copy.path)
+        try migrate(first)
+        return Connections(first, canWrite: false) {
+            try withExtendedLifetime(copy) { try self.connect(copy.path) }
+        }
     }
 
     /// A log with content stands beside the file.
@@ -89,7 +119,7 @@ enum Opening {
     /// file is all there is, and nobody can change it meanwhile who could not make a log.
     static func unwritable(_ path: String) throws -> Connections {
         if hasLog(path) {
-            let copy = try Copy(of: path)
+            let copy = try RegisterCopy(of: path)
             let first = try connectReading(copy.path)
             return try recognised(first, path: path) {
                 // The copy stays as long as anybody may connect to it.
@@ -104,33 +134,6 @@ enum Opening {
                 path: "file:\(escaped ?? path)?immutable=1", configuration: configuration)
         }
         return try recognised(try connect(), path: path, connect: connect)
-    }
-
-    /// A register and its log in a folder for temporary files, until nobody needs them any more.
-    private final class Copy: Sendable {
-        let path: String
-
-        init(of path: String) throws {
-            let folder = FileManager.default.temporaryDirectory
-                .appendingPathComponent("baf-register-\(UUID().uuidString)")
-            self.path = folder.appendingPathComponent("register.sqlite").path
-            do {
-                try FileManager.default.createDirectory(
-                    at: folder, withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-                for suffix in ["", "-wal"] {
-                    try FileManager.default.copyItem(
-                        atPath: path + suffix, toPath: self.path + suffix)
-                }
-            } catch {
-                throw StoreError.inputOutput(path: path, message: error.localizedDescription)
-            }
-        }
-
-        deinit {
-            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-            try? FileManager.default.removeItem(at: folder)
-        }
     }
 
     private static func connectReading(_ path: String) throws -> DatabaseQueue {
@@ -153,7 +156,9 @@ enum Opening {
     /// Refuses a file that SQLite did not write before SQLite touches it.
     private static func checkHead(_ path: String) throws {
         guard let file = FileHandle(forReadingAtPath: path) else {
-            throw StoreError.notWritable(path: path)
+            throw FileManager.default.fileExists(atPath: path)
+                ? StoreError.inputOutput(path: path, message: "it may not be read")
+                : .missing(path: path)
         }
         defer { try? file.close() }
         let head: Data
@@ -162,21 +167,33 @@ enum Opening {
         } catch {
             throw StoreError.inputOutput(path: path, message: "\(error.localizedDescription)")
         }
-        // An import killed at its very beginning leaves an empty file behind: a register of nothing.
-        guard head.isEmpty || Array(head) == Array("SQLite format 3\0".utf8) else {
+        guard !head.isEmpty else {
+            throw StoreError.notARegister(path: path, reason: "it is empty")
+        }
+        guard Array(head) == Array("SQLite format 3\0".utf8) else {
             throw StoreError.notARegister(path: path, reason: "it is not an SQLite file")
         }
     }
 
     private static func recognise(_ queue: DatabaseQueue, path: String) throws {
         try queue.read { db in
+            let tables = try Set(
+                String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
             let found = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-            if found == applicationID {
-                if try Schema.migrator.hasBeenSuperseded(db) { throw StoreError.newer(path: path) }
-            } else if found != 0 || tables > 0 {
+            guard found == applicationID else {
                 throw StoreError.notARegister(
-                    path: path, reason: "it is another program's database")
+                    path: path,
+                    reason: found == 0 && tables.isEmpty
+                        ? "it has no tables" : "it is another program's database")
+            }
+            if try Schema.migrator.hasBeenSuperseded(db) { throw StoreError.newer(path: path) }
+            let missing = try Schema.tables(db).subtracting(tables).sorted()
+            if let first = missing.first {
+                throw StoreError.notARegister(
+                    path: path,
+                    reason: missing.count == 1
+                        ? "it has no table \(first)"
+                        : "it lacks \(missing.count) of its tables, \(first) among them")
             }
         }
     }

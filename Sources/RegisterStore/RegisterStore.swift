@@ -13,13 +13,13 @@ import Synchronization
 ///     let view = try store.view(of: "HCT", asAt: nil, knownAt: nil)
 package final class RegisterStore: Sendable {
     /// The version of the engine that derived rows are made by; another version makes them anew.
-    package static let engineVersion = "2"
+    package static let engineVersion = "3"
 
     /// Whether a register may be made.
     package enum Mode: Hashable, Sendable {
         /// The file must be there; where it or its folder cannot be written, questions are answered all the same.
         case existing
-        /// An absent or empty file becomes a new register.
+        /// Where there is no file a new register is made.
         case create
         /// The file must be there, and not a byte of it is changed: for questions that only try things.
         case reading
@@ -36,6 +36,13 @@ package final class RegisterStore: Sendable {
         self.path = path
         self.typing = typing
         connections = try Opening.open(path: path, mode: mode)
+        // Its answers may be others: making them anew here would take away what newer software made.
+        if let engine = try read(Derived.engine), let found = Int(engine),
+            let own = Int(RegisterStore.engineVersion), found > own
+        {
+            throw StoreError.derivedByNewer(
+                path: path, engine: engine, own: RegisterStore.engineVersion)
+        }
         // What reads only derives what it needs from the truth, and stores none of it.
         if connections.canWrite, try read(Derived.needsRebuild) {
             try write { db in

@@ -8,6 +8,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case notARegister(path: String, reason: String)
     /// The register was made by newer software.
     case newer(path: String)
+    /// What it derives was made by a newer engine than this software's.
+    case derivedByNewer(path: String, engine: String, own: String)
     /// Another process is writing.
     case locked(path: String)
     /// The disk, or the place for temporary files, is full.
@@ -69,6 +71,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .missing(let path): "there is no register at \(path)"
         case .notARegister(let path, let reason): "\(path) is not a register: \(reason)"
         case .newer(let path): "\(path) was made by a newer version of this software"
+        case .derivedByNewer(let path, let engine, let own):
+            "\(path) was derived by engine \(engine), and this software has engine \(own)"
         case .locked(let path): "\(path) is locked: another process is writing to it"
         case .diskFull(let path): "the disk is full: \(path) could not be written"
         case .inputOutput(let path, let message): "\(path) could not be read or written: \(message)"

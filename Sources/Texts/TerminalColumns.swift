@@ -67,31 +67,35 @@ package struct TerminalColumns: Sendable {
 
     /// A row as lines, each ended by "\n": cells broken to their columns' widths, nothing after the last.
     package func lines(of row: [String]) -> String {
+        var bytes: [UInt8] = []
+        write(row, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Rows as lines, one after the other.
+    package func lines(of rows: [[String]]) -> String {
+        var bytes: [UInt8] = []
+        for row in rows { write(row, to: &bytes) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func write(_ row: [String], to bytes: inout [UInt8]) {
         let cells = zip(row, widths).map { TerminalColumns.wrapped($0, to: $1) }
-        var output = ""
+        let space = UInt8(ascii: " ")
         for number in 0..<(cells.map(\.count).max() ?? 0) {
-            // Space is written when something follows it.
-            var space = 0
-            func write(_ text: String) {
-                output += String(repeating: " ", count: space) + text
-                space = 0
-            }
+            let start = bytes.count
             for (column, parts) in cells.enumerated() {
-                if column > 0 {
-                    let gap = gaps[column]
-                    if gap.utf8.allSatisfy({ $0 == 0x20 }) { space += gap.utf8.count } else { write(gap) }
-                }
+                if column > 0 { bytes.append(contentsOf: gaps[column].utf8) }
                 let part = number < parts.count ? parts[number] : ""
                 let padding = max(0, widths[column] - part.characterCount)
                 let isRight = column < numeric.count && numeric[column]
-                if isRight { space += padding }
-                if !part.isEmpty { write(part) }
-                if !isRight { space += padding }
+                if isRight { bytes.append(contentsOf: repeatElement(space, count: padding)) }
+                bytes.append(contentsOf: part.utf8)
+                if !isRight { bytes.append(contentsOf: repeatElement(space, count: padding)) }
             }
-            while output.utf8.last == UInt8(ascii: " ") { output.removeLast() }
-            output += "\n"
+            while bytes.count > start, bytes.last == space { bytes.removeLast() }
+            bytes.append(UInt8(ascii: "\n"))
         }
-        return output
     }
 
     /// The line under the head: dashes below each column, and something below each gap.

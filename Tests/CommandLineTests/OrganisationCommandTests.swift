@@ -145,7 +145,7 @@ import Testing
         try FileManager.default.copyItem(atPath: Workbench.path("Rules/hct"), toPath: folder.path)
         let file = folder.appendingPathComponent("rulebook.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
-            .replacing("version: \"1\"", with: "version: \"2\"")
+            .replacing("version: \"2\"", with: "version: \"3\"")
             .replacing("version: 1\n", with: "version: 2\n")
         try Data(text.utf8).write(to: file)
         let routing = folder.appendingPathComponent("routing.dmn")
@@ -157,7 +157,7 @@ import Testing
         #expect(adopted.status == 0, "\(adopted.errors)")
         let risks = try bench.rows("risks")
         #expect(risks["SBC:2101"]?["routing"] as? String == "belowThreshold")
-        #expect(try bench.baf("explain", "SBC:2101").output.contains("rules hct 2"))
-        #expect(try bench.baf("explain", "NBC:2101").output.contains("rules hct 1"))
+        #expect(try bench.baf("explain", "SBC:2101").output.contains("rules hct 3"))
+        #expect(try bench.baf("explain", "NBC:2101").output.contains("rules hct 2"))
     }
 }

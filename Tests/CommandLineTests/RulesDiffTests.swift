@@ -30,7 +30,7 @@ import Testing
     @Test("What it counts is what the questions answer under each rulebook")
     func counts() throws {
         let bench = try bench()
-        let run = try bench.baf("rules", "diff", "hct@1", "draft", "-o", "json")
+        let run = try bench.baf("rules", "diff", "hct@2", "draft", "-o", "json")
         #expect(run.status == 0, "\(run.errors)")
         let answer = try #require(try run.json() as? [String: Any])
         let membership = try #require(answer["membership"] as? [String: Any])
@@ -60,12 +60,12 @@ import Testing
         let text = try bench.baf("rules", "diff", "draft")
         #expect(text.status == 0)
         #expect(
-            text.output.hasPrefix("hct 1 (as adopted) -> hct 1 (draft)\neach change alone, over "))
+            text.output.hasPrefix("hct 2 (as adopted) -> hct 2 (draft)\neach change alone, over "))
         #expect(text.output.contains("  Registers: row REG-01: score >= 15 becomes >= 12\n"))
         #expect(text.output.contains("\nall together\n"))
         #expect(try bench.baf("rules", "diff", "draft", "--exit-code").status == 1)
         let same = try bench.baf(
-            "rules", "diff", "hct@1", Workbench.path("Rules/hct"), "--exit-code")
+            "rules", "diff", "hct@2", Workbench.path("Rules/hct"), "--exit-code")
         #expect(same.status == 0)
         #expect(same.output.hasSuffix("no differences\n"))
         let csv = try bench.baf("rules", "diff", "draft", "-o", "csv")
@@ -82,7 +82,7 @@ import Testing
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output.contains("no register was given (--register): no risks are counted"))
         #expect(try bench.baf("rules", "diff", folders[0]).status == 64)
-        #expect(try bench.baf("rules", "diff", "hct@1", folders[0]).status == 66)
+        #expect(try bench.baf("rules", "diff", "hct@2", folders[0]).status == 66)
         #expect(try bench.baf("rules", "diff", "nowhere", folders[0]).status == 66)
         let named = try bench.run(["rules", "diff"] + folders + ["--register", "none.sqlite"])
         #expect(named.status == 66)
@@ -92,7 +92,7 @@ import Testing
     func tooEarly() throws {
         let bench = try bench()
         let run = try bench.baf("rules", "diff", "draft", "--as-at", "2020-01-01")
-        // hct 1 was in force by then; the register's first extract is of June 2026.
+        // hct 2 was in force by then; the register's first extract is of June 2026.
         #expect(run.status == 66)
         #expect(run.errors.contains("its first extract is of 2026-06-30"))
     }
@@ -175,6 +175,6 @@ import Testing
         let bench = try bench()
         let run = try bench.baf("rules", "diff", "hct@9", "draft")
         #expect(run.status == 66)
-        #expect(run.errors.contains("it has hct@1"))
+        #expect(run.errors.contains("it has hct@2"))
     }
 }

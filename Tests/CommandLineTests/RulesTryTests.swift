@@ -226,8 +226,8 @@ import Testing
         try bench.write("empty.sqlite", "")
         let empty = try bench.baf(
             "rules", "try", Workbench.path("Rules/hct"), "--register", "empty.sqlite")
-        #expect(empty.status == 66)
-        #expect(empty.errors.contains("nothing has been imported"))
+        #expect(empty.status == 65)
+        #expect(empty.errors.contains("empty.sqlite is not a register: it is empty"))
         try bench.write("text.sqlite", "This is not a register, whatever it is called.")
         let text = try bench.baf(
             "rules", "try", Workbench.path("Rules/hct"), "--register", "text.sqlite")

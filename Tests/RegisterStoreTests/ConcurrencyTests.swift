@@ -85,6 +85,35 @@ import Testing
         #expect(try register.store.verify().problems == [])
     }
 
+    @Test("Two that make a register at once make one, and lose nothing")
+    func firstImports() throws {
+        let register = try TestRegister()
+        for pair in 1...12 {
+            let path = register.folder.appendingPathComponent("first-\(pair).sqlite").path
+            let headers = [5, 6].map { header(register, day(2027, $0, 28)) }
+            DispatchQueue.concurrentPerform(iterations: 2) { place in
+                do {
+                    let store = try RegisterStore(path: path, mode: .create, typing: testTyping)
+                    _ = try store.importExtract(
+                        headers[place], rulebook: testSource(), acceptShrink: true
+                    ) { session in
+                        try begin(session)
+                        let record = raw("1 L4 C4 SO2")
+                        try session.add(risks: [(record, typed(record))])
+                        try session.end(FileReport())
+                    }
+                } catch {
+                    Issue.record(error)
+                }
+            }
+            let store = try RegisterStore(path: path, typing: testTyping)
+            #expect(try store.imports().count == 2)
+            #expect(try store.verify().problems == [])
+        }
+        let left = try FileManager.default.contentsOfDirectory(atPath: register.folder.path)
+        #expect(!left.contains { $0.contains("-new-") })
+    }
+
     @Test("An import of more than fits in memory comes back as it went, and leaves no file behind")
     func large() throws {
         let register = try TestRegister()
@@ -154,6 +183,41 @@ import Testing
         #expect(try store.verify().problems == [])
         #expect(dump(try store.view(asAt: nil, knownAt: nil)) == dump(try register.view()))
         #expect(try store.entries() == register.store.entries())
+    }
+
+    @Test("Two that migrate one register at once both find it migrated")
+    func migratedTwice() throws {
+        let register = try filled()
+        let count = try register.view().risks.count
+        for _ in 1...6 {
+            let path = try old(register)
+            DispatchQueue.concurrentPerform(iterations: 3) { _ in
+                do {
+                    let store = try RegisterStore(path: path, typing: testTyping)
+                    #expect(try store.view(asAt: nil, knownAt: nil).risks.count == count)
+                } catch {
+                    Issue.record(error)
+                }
+            }
+            let store = try RegisterStore(path: path, typing: testTyping)
+            #expect(try store.verify().problems == [])
+            for suffix in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: path + suffix)
+            }
+        }
+    }
+
+    @Test("One of before that cannot be written answers too, from a copy")
+    func unwritable() throws {
+        let register = try filled()
+        let path = try old(register)
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        let connections = try Opening.unwritable(path)
+        #expect(!connections.canWrite)
+        #expect(
+            try connections.read { try Truth($0, knownAt: nil).extracts }
+                == register.store.imports())
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
 
     @Test("One that is only read answers too, and not a byte of it changes")

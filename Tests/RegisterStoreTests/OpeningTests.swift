@@ -46,14 +46,49 @@ import Testing
         #expect(refusal(folder) == .notARegister(path: folder, reason: "it is a folder"))
     }
 
-    @Test("An empty file, as a killed import leaves it, is a register of nothing")
+    @Test("A file of no bytes, or without its tables, is no register")
     func empty() throws {
         let file = try path("register.sqlite")
         try Data().write(to: URL(fileURLWithPath: file))
-        let store = try RegisterStore(path: file, typing: testTyping)
-        #expect(try store.entries() == [])
-        #expect(try store.verify().problems == [])
-        #expect(throws: StoreError.nothingImported) { try store.view(asAt: nil, knownAt: nil) }
+        let modes = [RegisterStore.Mode.existing, .create, .reading]
+        for mode in modes {
+            #expect(refusal(file, mode: mode) == .notARegister(path: file, reason: "it is empty"))
+        }
+        let blank = try path("blank.sqlite")
+        let database = try DatabaseQueue(path: blank)
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 1") }
+        for mode in modes {
+            #expect(
+                refusal(blank, mode: mode)
+                    == .notARegister(path: blank, reason: "it has no tables"))
+        }
+        let register = try TestRegister()
+        try register.take(HistoryTests.months[0])
+        let raw = try DatabaseQueue(path: register.path)
+        try raw.writeWithoutTransaction { try $0.execute(sql: "DROP TABLE manifest") }
+        for mode in modes {
+            #expect(
+                refusal(register.path, mode: mode)
+                    == .notARegister(path: register.path, reason: "it has no table manifest"))
+        }
+    }
+
+    @Test("A register that a newer engine derived says so, and stays as it is")
+    func newerEngine() throws {
+        let register = try TestRegister()
+        try register.take(HistoryTests.months[0])
+        let raw = try DatabaseQueue(path: register.path)
+        try raw.writeWithoutTransaction {
+            try $0.execute(sql: "UPDATE derivedStamp SET engine = '99'")
+        }
+        for mode in [RegisterStore.Mode.existing, .create, .reading] {
+            #expect(
+                refusal(register.path, mode: mode)
+                    == .derivedByNewer(
+                        path: register.path, engine: "99", own: RegisterStore.engineVersion))
+        }
+        let kept = try raw.read { try String.fetchOne($0, sql: "SELECT engine FROM derivedStamp") }
+        #expect(kept == "99")
     }
 
     @Test("A register that another process writes to is locked; questions are answered meanwhile")

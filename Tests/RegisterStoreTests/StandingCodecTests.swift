@@ -27,6 +27,10 @@ import Testing
         standing.outcome.objectives.unknown = ["SO9"]
         standing.outcome.objectives.notStrategic = ["WF3"]
         standing.outcome.objectives.ended = ["SO0"]
+        standing.outcome.objectives.carried = [ObjectiveStanding.Carried(from: "SO1", to: "SO7")]
+        standing.outcome.doubt = "its own record 4 is closed"
+        standing.outcome.isEndedByBoard = true
+        standing.asksAgain = true
         standing.outcome.review = ReviewDuty(intervalMonths: 1, reviewer: "PMO", acceptor: "Board")
         standing.memberships = [
             Membership(

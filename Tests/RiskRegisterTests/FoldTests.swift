@@ -51,7 +51,7 @@ private func standing(_ register: TestRegister, _ asAt: Day, _ id: String = "1")
         let register = register(
             [(may, [high]), (june, [low]), (july, [high])],
             [ruling(1, "1", .agree, "HLRR", day(2026, 7, 12))])
-        #expect(standing(register, july) == "HLRR rule, BAF rule")
+        #expect(standing(register, july) == "HLRR rule, BAF rule | confirm BAF")
         let state = register.view(asAt: july).risks.first
         #expect(state?.standing.leftBefore == ["HLRR"])
         #expect(state?.standing.membership(of: "HLRR")?.since == july)

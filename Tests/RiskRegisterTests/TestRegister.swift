@@ -17,7 +17,8 @@ struct TestRegister {
 
     var facts: FactHistory {
         FactHistory(
-            rulebooks: rulebooks.map { ($0.effectiveFrom, $0) }, frameworks: frameworks)
+            rulebooks: rulebooks.map { ($0.effectiveFrom, $0) }, frameworks: frameworks,
+            extractDays: extracts.map(\.day))
     }
 
     /// The risks of all extracts, by key.

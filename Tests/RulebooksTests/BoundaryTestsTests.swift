@@ -172,7 +172,7 @@ private let generated = ["findings", "moves", "review", "routing", "scoring"].ma
         #expect(
             below.description
                 == "REG-01 of Registers asks that score is 15 or more: 14 does not; "
-                + "written by rules test --write from version 1 on 2026-11-21; read it against the policy"
+                + "written by rules test --write from version 2 on 2026-11-21; read it against the policy"
         )
         #expect("\(below.results[0].value)" == "[]")
     }

@@ -24,7 +24,7 @@ struct Breakage: Sendable, CustomTestStringConvertible {
 struct BrokenRulebookTests {
     private static let breakages = [
         Breakage(
-            "rulebook.yaml", "version: \"1\"", "verson: \"1\"",
+            "rulebook.yaml", "version: \"2\"", "verson: \"2\"",
             "hct/rulebook.yaml:1:1: error: the rulebook has no version; add a line `version:`",
             "hct/rulebook.yaml:6:1: error: \"verson\" is not known here; did you mean \"version\"?"),
         Breakage(

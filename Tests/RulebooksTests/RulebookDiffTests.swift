@@ -57,7 +57,7 @@ struct RulebookDiffTests {
     @Test("Settings, registers and roles are named, and only what matters decides")
     func settings() throws {
         let diff = try Self.edited(
-            ("rulebook.yaml", "version: \"1\"", "version: \"2\""),
+            ("rulebook.yaml", "version: \"2\"", "version: \"3\""),
             ("rulebook.yaml", "rhythm: monthly", "rhythm: weekly"),
             ("rulebook.yaml", "purpose: high level", "purpose: other"),
             ("rulebook.yaml", "shrink limit: 20", "shrink limit: 25"),
@@ -67,7 +67,7 @@ struct RulebookDiffTests {
             ))
         #expect(
             diff.items.map(\.line) == [
-                "version \"1\" becomes \"2\"", "shrink limit \"20\" becomes \"25\"",
+                "version \"2\" becomes \"3\"", "shrink limit \"20\" becomes \"25\"",
                 "register HLRR: purpose \"high level\" becomes \"other\"",
                 "register HLRR: rhythm \"monthly\" becomes \"weekly\"",
                 "role threshold: \"At the threshold\" of routing.dmn becomes "
@@ -166,6 +166,10 @@ struct RulebookDiffTests {
             (
                 "routing.dmn", "<text>\"theme\"</text></inputEntry>",
                 "<text>\"theme\"</text></inputEntry><inputEntry><text>-</text></inputEntry>"
+            ),
+            (
+                "routing.dmn", "_in6\"><text>\"none\"</text></inputEntry>",
+                "_in6\"><text>\"none\"</text></inputEntry><inputEntry><text>-</text></inputEntry>"
             ))
         #expect(
             diff.items.map(\.line) == [

@@ -67,7 +67,17 @@ extension DeskFailure {
                 .missing,
                 "there is no register at \(path); `baf import FILE` makes one, --register names another"
             )
-        case .notARegister, .newer, .damaged, .unreadable, .noRulebook:
+        case .notARegister:
+            self.init(
+                .refused,
+                "\(error)\nName the register with --register; `baf import FILE` makes one where no file is."
+            )
+        case .newer, .derivedByNewer:
+            self.init(
+                .refused,
+                "\(error)\nNothing was changed. Use the version that wrote it last, or a newer one."
+            )
+        case .damaged, .unreadable, .noRulebook:
             self.init(.refused, error.description)
         case .locked:
             self.init(.locked, "\(error)\nWait until it has finished, then run this again.")

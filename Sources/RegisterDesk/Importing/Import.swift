@@ -82,6 +82,16 @@ package struct ImportRequest: DeskRequest {
                 "the files are of different days: \(names)\nImport each day by itself, or name the day with --as-at."
             )
         }
+        let unread = inputs.compactMap { input in
+            input.file.unreadDay.map { (name: input.file.name, text: $0) }
+        }
+        if asAt == nil, let unread = unread.first {
+            throw DeskFailure(
+                .refused,
+                "\(unread.name) says that it is of \"\(unread.text.prefix(40))\", which is no day\n"
+                    + "Nothing was imported. Correct the file, or name the day: --as-at 2026-06-30"
+            )
+        }
         guard let day = asAt ?? days.first?.key else {
             throw DeskFailure(
                 .usage,

@@ -44,7 +44,8 @@ extension Visit {
     /// - Returns: One view for each organisation.
     /// - Throws: Whatever stands in the way.
     func views(
-        _ moment: Moment, selecting selection: RiskSelection = .everything, texts: RecordTexts = .all,
+        _ moment: Moment, selecting selection: RiskSelection = .everything,
+        texts: RecordTexts = .all,
         withFindings: Bool
     ) throws -> Views {
         let (store, point, whatIf) = (try store(), try moment.point(), try moment.whatIf())

@@ -225,6 +225,8 @@ extension PaperBasis {
         case .rolled: "review date alone moved"
         case .reowned: "new owner"
         case .rescored: "scored otherwise"
+        case .moved: "moved to another directorate"
+        case .carried: "carried over to another objective"
         }
     }
 

@@ -185,7 +185,7 @@ extension PaperBasis {
         }
         let ours = changeSentences(changes.filter(isOurs))
         let apart = changes.filter { !isOurs($0) }
-        let others = Changes.sentences(of: apart)
+        let others = Set(apart.map(\.sentence))
         let rolled = Changes.sentences(of: apart.filter { $0.kind == .rolled }).count
         let quiet = rolled == 0 ? "" : ", \(rolled) of them a moved review date and nothing else"
         var blocks: [Paper.Block] = [heading(since)]

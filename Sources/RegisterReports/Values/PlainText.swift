@@ -59,7 +59,7 @@ package enum PlainText {
 
     /// The text on one line, runs of white space made one space.
     package static func onOneLine(_ text: String) -> String {
-        cleaned(text).onOneLine
+        text.isPlainLine && text.utf8.count <= limit ? text : cleaned(text).onOneLine
     }
 }
 

@@ -22,8 +22,7 @@ package enum TextTable {
         let columns = TerminalColumns(
             [head] + rows, within: width, gap: "  ", numeric: table.numericColumns)
         output += columns.lines(of: head) + columns.rule { $0 }
-        for row in rows { output += columns.lines(of: row) }
-        return output
+        return output + columns.lines(of: rows)
     }
 
     private static func shown(_ cell: Cell) -> String {

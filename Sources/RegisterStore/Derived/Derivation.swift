@@ -143,7 +143,8 @@ final class Derivation {
         if let known = facts[organisation] { return known }
         let history = FactHistory(
             rulebooks: try rulebooks(organisation),
-            frameworks: try frameworks(organisation).map { (day: $0.day, framework: $0.framework) })
+            frameworks: try frameworks(organisation).map { (day: $0.day, framework: $0.framework) },
+            extractDays: truth.active(organisation, .risks).map(\.summary.asAt))
         facts[organisation] = history
         return history
     }
@@ -299,9 +300,22 @@ final class Derivation {
         var found: [String: [Sweep.Event]] = [:]
         for events in sweep.eventsByKey() {
             guard let first = events.first else { continue }
-            found[sweep.keys[Int(first.key)]] = events.filter { $0.record != 0 }
+            found[sweep.keys[Int(first.key)]] = Array(events)
         }
         return found
+    }
+
+    /// Why a line may not stand any more: the record that it takes its scores from is closed, or missing.
+    private static func doubt(
+        _ line: AssuranceFramework.PrincipalRisk, _ own: RiskRecord?, _ last: Sweep.Event?
+    ) -> String? {
+        guard let id = line.ownRecord, let own, let last else { return nil }
+        if last.record == 0 {
+            return "its own record \(id) is missing, last seen on \(last.lastSeen.inWords)"
+        }
+        guard own.isClosed else { return nil }
+        return "its own record \(id) is closed in the source"
+            + (own.closed.map { ", \($0.inWords)" } ?? "")
     }
 
     private func principalSightings(
@@ -326,9 +340,11 @@ final class Derivation {
                 continue
             }
             if framework.day == day || lastSeen == nil { lastSeen = day }
-            let event = line.ownRecord.flatMap { own[$0]?.last { $0.day <= day } }
-            let record = line.record(
-                withScoresOf: try event.map { try records.risk($0.record, $0.reading) })
+            let events = line.ownRecord.flatMap { own[$0] } ?? []
+            let event = events.last { $0.day <= day && $0.record != 0 }
+            let ownRecord = try event.map { try records.risk($0.record, $0.reading) }
+            var record = line.record(withScoresOf: ownRecord)
+            record.doubt = Derivation.doubt(line, ownRecord, events.last { $0.day <= day })
             guard record != last else { continue }
             last = record
             sightings.append(

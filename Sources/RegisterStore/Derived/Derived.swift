@@ -354,8 +354,12 @@ final class Derived {
     // MARK: - The stamp
 
     static func needsRebuild(_ db: Database) throws -> Bool {
+        try engine(db) != RegisterStore.engineVersion
+    }
+
+    /// The version of the engine that made what is derived; nil before anything was.
+    static func engine(_ db: Database) throws -> String? {
         try String.fetchOne(db, sql: "SELECT engine FROM derivedStamp")
-            != RegisterStore.engineVersion
     }
 
     /// Takes away everything derived and stamps what will be made with the engine's version.

@@ -53,7 +53,7 @@ struct StandingCodec {
         func day(_ writer: inout ByteWriter, _ value: Day) { writer.signed(Int64(value.number)) }
         func number(_ writer: inout ByteWriter, _ value: Int) { writer.signed(Int64(value)) }
 
-        writer.byte(Codes.of(standing.status))
+        writer.byte(Codes.of(standing.status) | (standing.asksAgain ? 0x80 : 0))
         write(standing.outcome, to: &writer, text: text)
         writer.list(standing.memberships) { writer, membership in
             text(&writer, membership.register)
@@ -106,7 +106,7 @@ struct StandingCodec {
         let isOtherSize = outcome.size != .npsa
         writer.byte(
             (outcome.pairIsInferred ? 1 : 0) | (outcome.isAtThreshold ? 2 : 0)
-                | (isOtherSize ? 4 : 0))
+                | (isOtherSize ? 4 : 0) | (outcome.isEndedByBoard ? 8 : 0))
         if isOtherSize {
             number(&writer, outcome.size.likelihoods)
             number(&writer, outcome.size.consequences)
@@ -123,6 +123,11 @@ struct StandingCodec {
         writer.list(outcome.objectives.unknown, text)
         writer.list(outcome.objectives.notStrategic, text)
         writer.list(outcome.objectives.ended, text)
+        writer.list(outcome.objectives.carried) { writer, carried in
+            text(&writer, carried.from)
+            text(&writer, carried.to)
+        }
+        writer.optional(outcome.doubt, text)
         writer.optional(outcome.review.intervalMonths, number)
         writer.optional(outcome.review.reviewer, text)
         writer.optional(outcome.review.acceptor, text)
@@ -138,6 +143,8 @@ struct StandingCodec {
         let objectives = outcome.objectives
         texts += objectives.strategic + objectives.unknown
         texts += objectives.notStrategic + objectives.ended
+        texts += objectives.carried.flatMap { [$0.from, $0.to] }
+        if let doubt = outcome.doubt { texts.append(doubt) }
         for stay in standing.memberships { texts += [stay.register, stay.reason, stay.row] }
         for move in standing.proposals { texts += [move.register, move.needs, move.reason] }
         texts += standing.refusals.map(\.register)
@@ -149,7 +156,8 @@ struct StandingCodec {
 
     func decoded(_ bytes: [UInt8]) throws -> Standing {
         var reader = ByteReader(bytes)
-        let status: RiskStatus = try Codes.value(try reader.byte())
+        let first = try reader.byte()
+        let status: RiskStatus = try Codes.value(first & 0x7F)
         let outcome = try readOutcome(&reader)
         let memberships = try reader.list { reader in
             Membership(
@@ -177,6 +185,7 @@ struct StandingCodec {
         let (scoreSince, firstSeen) = (try day(&reader), try day(&reader))
         var standing = Standing(firstSeen: firstSeen)
         standing.status = status
+        standing.asksAgain = first & 0x80 != 0
         standing.outcome = outcome
         standing.memberships = memberships
         standing.proposals = proposals
@@ -200,9 +209,10 @@ struct StandingCodec {
         outcome.likelihood = try reader.optional(number)
         outcome.consequence = try reader.optional(number)
         let flags = try reader.byte()
-        guard flags < 8 else { throw ByteReader.Malformed() }
+        guard flags < 16 else { throw ByteReader.Malformed() }
         outcome.pairIsInferred = flags & 1 != 0
         outcome.isAtThreshold = flags & 2 != 0
+        outcome.isEndedByBoard = flags & 8 != 0
         if flags & 4 != 0 {
             outcome.size = ScoreSize(
                 likelihoods: try number(&reader), consequences: try number(&reader))
@@ -218,6 +228,10 @@ struct StandingCodec {
         outcome.objectives.unknown = try reader.list(text)
         outcome.objectives.notStrategic = try reader.list(text)
         outcome.objectives.ended = try reader.list(text)
+        outcome.objectives.carried = try reader.list { reader in
+            ObjectiveStanding.Carried(from: try text(&reader), to: try text(&reader))
+        }
+        outcome.doubt = try reader.optional(text)
         outcome.review.intervalMonths = try reader.optional(number)
         outcome.review.reviewer = try reader.optional(text)
         outcome.review.acceptor = try reader.optional(text)

@@ -22,6 +22,8 @@ enum Tag {
     case objective(String)
     /// Live, and it names this principal risk.
     case principal(String)
+    /// A hold was released, and what it silenced is asked on the day of the next event.
+    case asksAgain
 
     private var parts: (kind: UInt8, text: String) {
         switch self {
@@ -33,6 +35,7 @@ enum Tag {
         case .reference(let reference): (5, reference.folded)
         case .objective(let code): (6, code.folded)
         case .principal(let id): (7, id)
+        case .asksAgain: (8, "")
         }
     }
 
@@ -40,6 +43,7 @@ enum Tag {
     static func all(_ record: RiskRecord, _ standing: Standing) -> [Tag] {
         var tags: [Tag] = standing.memberships.map { .register($0.register) }
         if !standing.proposals.isEmpty { tags.append(.waiting) }
+        if standing.asksAgain { tags.append(.asksAgain) }
         if let name = record.responsible { tags.append(.responsible(name)) }
         if let name = record.directorate, !name.folded.isEmpty { tags.append(.directorate(name)) }
         tags += (record.markedRegisters ?? []).map { .mark($0) }

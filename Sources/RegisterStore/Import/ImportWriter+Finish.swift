@@ -218,6 +218,12 @@ extension ImportWriter {
         if needsRebuild {
             try derived.clear(organisation, .operational)
             try now.operational(organisation, to: derived.write)
+        } else {
+            // What a released hold silenced is asked on the day of this extract.
+            for id in asking {
+                guard let risk = try derived.risk(id, of: organisation) else { continue }
+                try store.refold(db, risk.key)
+            }
         }
         try derived.clear(organisation, .principal)
         try now.principal(organisation, to: derived.write)

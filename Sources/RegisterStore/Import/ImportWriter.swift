@@ -28,6 +28,8 @@ final class ImportWriter {
     let isNewest: Bool
     /// The organisation's derived rows must be made anew at the end.
     var needsRebuild: Bool
+    /// Risks of which a hold was released since the organisation's last event.
+    let asking: Set<Int64>
     private var names: FieldNames
     private let find, insert: Prepared
     private var buffer = ByteWriter(capacity: 4096)
@@ -77,6 +79,8 @@ final class ImportWriter {
             throw StoreError.noRulebook
         }
         derived = try Derived(db)
+        asking = try derived.risks(
+            tagged: .asksAgain, header.organisation, on: Day(number: .max))
         entry = try EntryWriter(db, kind: .import, recordedAt: header.recordedAt)
         names = try FieldNames(db)
         isNewest = !truth.active(header.organisation, .risks).contains {
@@ -264,7 +268,8 @@ final class ImportWriter {
         other.score = Int8(clamping: outcome.score ?? -1)
         other.routing = outcome.routing
         summary.balance.rejected += 1
-        guard other.score > known.score else {
+        // A closed, rejected or waiting double never hides one that can be routed.
+        guard (other.routing.rank, other.score) > (known.routing.rank, known.score) else {
             rejected.append(
                 RejectedRow(key: id, record: other.record, file: other.file, line: other.line))
             return
@@ -367,5 +372,17 @@ final class ImportWriter {
         risk.id = try derived.save(risk)
         try derived.add(points, to: risk.id, of: risk.key)
         return points
+    }
+}
+
+extension Routing {
+    /// Which of two records with one id speaks for the risk: the higher first, then the higher score.
+    fileprivate var rank: Int {
+        switch self {
+        case .routed, .belowThreshold: 3
+        case .unroutable: 2
+        case .unapproved: 1
+        case .closed: 0
+        }
     }
 }

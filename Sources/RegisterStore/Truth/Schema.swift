@@ -40,6 +40,18 @@ enum Schema {
         try migrator.appliedIdentifiers(db).isSuperset(of: ["v1", "v2 organisations"])
     }
 
+    /// The tables that a register has by the migrations that it went through.
+    static func tables(_ db: Database) throws -> Set<String> {
+        let applied = try migrator.appliedIdentifiers(db)
+        var tables = Set(firstTruthTables + ["entry", "part", "grdb_migrations"])
+        tables.formUnion(["derivedStamp", "word", "risk", "point"])
+        if applied.contains("v2 organisations") {
+            tables.formUnion(["rulebookOrganisation", "paperOrganisation"])
+        }
+        if applied.contains("v3 narrow questions") { tables.formUnion(["seen", "tag", "brief"]) }
+        return tables
+    }
+
     /// Refuses every change of a row of truth.
     private static func protect(_ tables: [String], _ db: Database) throws {
         for table in tables {

@@ -64,6 +64,8 @@ extension Derivation {
     private func ownRecord(_ id: String, of organisation: String, on day: Day) throws -> RiskRecord?
     {
         let events = try ownRecords(organisation)[id] ?? []
-        return try events.last { $0.day <= day }.map { try records.risk($0.record, $0.reading) }
+        return try events.last { $0.day <= day && $0.record != 0 }.map {
+            try records.risk($0.record, $0.reading)
+        }
     }
 }

@@ -5,6 +5,8 @@ import XML
 /// What stands in a file outside its records: the day it speaks for, and whose it is.
 struct FileHead {
     let asAt: Day?
+    /// What stands where the day should, when it cannot be read as one.
+    let unreadDay: String?
     let organisation: String?
 
     /// The head of an export: everything outside its records.
@@ -34,6 +36,7 @@ struct FileHead {
             return words.isEmpty ? nil : (name.lettersAndDigits, words)
         }
         asAt = FileHead.first(mapping.extractDay, in: values) { FileHead.day($0, order) }
+        unreadDay = asAt == nil ? FileHead.first(mapping.extractDay, in: values) { $0 } : nil
         organisation = FileHead.first(mapping.organisationNames, in: values) { $0 }
     }
 

@@ -101,7 +101,8 @@ struct FileInspection {
         let organisation = head.organisation ?? mapping.organisation
         return RegisterFile(
             input: input, name: name, scan: scan, mapping: mapping, dateOrder: order,
-            asAt: head.asAt, organisation: organisation.isEmpty ? nil : organisation,
+            asAt: head.asAt, unreadDay: head.unreadDay,
+            organisation: organisation.isEmpty ? nil : organisation,
             recordCount: pass.records, repaired: summary.repairs.total,
             unmapped: tally.unmapped.map(\.name), knownNames: knownNames, findings: findings.all,
             recordNames: recordNames)

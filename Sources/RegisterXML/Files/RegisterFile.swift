@@ -23,6 +23,8 @@ package struct RegisterFile: Sendable {
     package let dateOrder: SourceMapping.DateOrder
     /// The day that the file's head says it speaks for; nil when it says none.
     package let asAt: Day?
+    /// What the file's head says instead of a day, when it cannot be read as one ("30/13/2026").
+    package let unreadDay: String?
     /// The organisation that the file's head names, else the mapping's; nil when neither does.
     package let organisation: String?
     /// How many records it holds.

@@ -39,6 +39,7 @@ extension FrameworkBuilding {
         }
         risk.gaps = element.items(["gap"]).map { gap(FrameworkElement($0), about) }
         risk.actions = element.items(["action"]).map { action(FrameworkElement($0), of: risk.id) }
+        risk.ending = element.items(["ended"]).first.map { ending(FrameworkElement($0), about) }
         complete(&record, of: risk)
         risk.record = record
         framework.principalRisks.append(risk)
@@ -50,6 +51,11 @@ extension FrameworkBuilding {
     ) {
         record.leadExecutive = framework.executiveRole(risk.leadExecutive)
         record.owner = framework.executiveRole(record.owner) ?? record.leadExecutive
+        if let ending = risk.ending {
+            record.isClosed = true
+            record.isEndedByBoard = ending.isWhole
+            record.closed = record.closed ?? ending.day.map { .day($0) }
+        }
         // The board's own lines wait for nobody's approval, unless the file says so.
         if record.approval == .unknown { record.approval = .approved }
         // Ids of objectives stand with spaces between them, whatever they look like.
@@ -82,6 +88,19 @@ extension FrameworkBuilding {
         }
         unknownWord(text, "basis", subject, "on the framework by rule only", at: element)
         return nil
+    }
+
+    /// That the board ended the risk: `<Ended date="" by="" meeting="" why=""/>`.
+    private mutating func ending(
+        _ element: FrameworkElement, _ subject: FindingSubject
+    ) -> AssuranceFramework.Ending {
+        check(element, ["date", "by", "meeting", "why"], subject: subject)
+        var ending = AssuranceFramework.Ending()
+        ending.day = date(element, "date", subject)?.latest
+        ending.by = element.value("by")
+        ending.meeting = element.value("meeting")
+        ending.why = element.value("why") ?? element.ownText
+        return ending
     }
 
     private mutating func control(

@@ -159,7 +159,7 @@ enum FrameworkNames {
     /// What a principal risk has besides the fields of a record.
     static let principalRisk = [
         "id", "basis", "committee", "OwnRecord", "LinkedRisk", "LinkedRisks", "Control",
-        "Assurance", "Gap", "Action", "AssuranceRating", "Note", "Notes",
+        "Assurance", "Gap", "Action", "AssuranceRating", "Note", "Notes", "Ended",
     ]
 
     /// The fields of a principal risk's record.

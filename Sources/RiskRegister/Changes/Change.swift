@@ -3,7 +3,7 @@ package struct Change: Hashable, Sendable {
     /// What kind of change it is.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case new, up, down, entered, left, returned, vanished, closed, reopened, rolled, reowned
-        case rescored
+        case rescored, moved, carried
     }
 
     /// The risk.

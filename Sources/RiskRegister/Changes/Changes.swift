@@ -35,9 +35,46 @@ package enum Changes {
         return changes
     }
 
-    /// The sentences of changes in their order, each once.
+    /// The sentences of changes in their order, each once; many risks that moved alike share one.
     package static func sentences(of changes: [Change]) -> [String] {
+        sentences(
+            of: changes.map { ($0.kind, $0.from ?? "", $0.to ?? "", $0.sentence) })
+    }
+
+    /// The same of changes as an answer holds them.
+    ///
+    /// - Parameter changes: Of each change its kind, the values before and after, and its sentence.
+    /// - Returns: The sentences.
+    package static func sentences(
+        of changes: [(kind: Change.Kind, from: String, to: String, sentence: String)]
+    ) -> [String] {
+        var alike: [Move: Int] = [:]
+        for change in changes { if let move = Move(change) { alike[move, default: 0] += 1 } }
         var seen = Set<String>()
-        return changes.map(\.sentence).filter { seen.insert($0).inserted }
+        return changes.compactMap { change in
+            var sentence = change.sentence
+            if let move = Move(change), let count = alike[move], count >= Move.many {
+                sentence = move.sentence(count)
+            }
+            return seen.insert(sentence).inserted ? sentence : nil
+        }
+    }
+
+    /// What many risks do together: a directorate is merged, an objective ends.
+    private struct Move: Hashable {
+        static let many = 3
+        let kind: Change.Kind
+        let from: String
+        let to: String
+
+        init?(_ change: (kind: Change.Kind, from: String, to: String, sentence: String)) {
+            guard [.moved, .carried].contains(change.kind) else { return nil }
+            (kind, from, to) = (change.kind, change.from, change.to)
+        }
+
+        func sentence(_ count: Int) -> String {
+            let what = kind == .carried ? "carried over" : "moved"
+            return "\(count) risks \(what) from \(from) to \(to)"
+        }
     }
 }

@@ -356,6 +356,7 @@ struct Comparison {
                     "\(id): review date moved from \(from.inWords) to \(to.inWords), and nothing "
                         + "else changed"))
         }
+        found += moves(was)
         let (old, new) = (was.record.owner?.trimmed ?? "", now.record.owner?.trimmed ?? "")
         if old.folded != new.folded {
             // Names stay out of sentences: board papers print them.

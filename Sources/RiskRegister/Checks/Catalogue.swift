@@ -28,6 +28,7 @@ extension Checks {
         OB01UnknownObjective.check,
         OB02EndedObjective.check,
         OB03ObjectiveNotStrategic.check,
+        OB04CarriedOver.check,
         // Owners
         OW01NoOwner.check,
         // Dates

@@ -41,6 +41,8 @@ package struct Assessor: Sendable {
         let record = record.on(size)
         var outcome = Outcome()
         outcome.size = size
+        outcome.doubt = record.doubt
+        outcome.isEndedByBoard = record.isEndedByBoard
         outcome.objectives = ObjectiveStanding(
             codes: record.objectives, framework: framework, on: day)
         outcome.computedScore = record.current.computed

@@ -36,6 +36,7 @@ package struct Fold: Sendable {
         rulings: [Ruling]
     ) -> Standing {
         var standing = previous ?? Standing(firstSeen: day)
+        standing.asksAgain = false
         switch sighting {
         case .seen(let record):
             standing.status = record.isClosed ? .closed : .open
@@ -90,8 +91,18 @@ package struct Fold: Sendable {
     ) -> Membership? {
         let was = previous?.membership(of: register)
         if standing.status == .closed {
-            guard was != nil else { return nil }
-            leave(register, &standing)
+            guard let was else { return nil }
+            // A line of the framework is the board's: it ends as a minute says it, or by a ruling.
+            if level == .principal {
+                if standing.outcome.isEndedByBoard {
+                    leave(register, &standing, on: day)
+                    return nil
+                }
+                return kept(
+                    was, ("no longer entitled", Fold.closedWithoutMinute), &standing, on: day,
+                    into: &proposals)
+            }
+            leave(register, &standing, on: day)
             propose(
                 .close, "closed", register, standing, on: day, because: "closed in the source",
                 into: &proposals)
@@ -101,52 +112,82 @@ package struct Fold: Sendable {
             standing.status == .open
             ? standing.outcome.entitlements.first { $0.register == register } : nil
         if let entitlement, !standing.refuses(.confirm, register) {
-            if was == nil
-                || standing.proposals.contains(where: {
-                    $0.register == register && $0.kind == .confirm
-                })
-            {
-                if !standing.confirmed.contains(register) {
-                    propose(
-                        .confirm, "entered", register, standing, on: day,
-                        because: entitlement.reason, into: &proposals)
-                }
+            // A confirmation that nobody gave is asked for as long as the rules put it there.
+            if entitlement.basis == .rule, !standing.confirmed.contains(register) {
+                propose(
+                    .confirm, "entered", register, standing, on: day,
+                    because: entitlement.reason, into: &proposals)
             }
+            doubt(register, standing, on: day, into: &proposals)
             return Membership(
                 register: register, basis: entitlement.basis, since: was?.since ?? day,
                 reason: entitlement.reason, row: entitlement.row)
         }
         if entitlement != nil {  // confirmation refused: a person has said that it does not belong
-            if was != nil { leave(register, &standing) }
+            if was != nil { leave(register, &standing, on: day) }
             return nil
         }
-        if let hold = standing.holds.first(where: { $0.register == register }) {
+        // A hold that ran out keeps the risk on, and never puts one back.
+        if let hold = standing.holds.first(where: { $0.register == register }),
+            was != nil || hold.counts(on: day)
+        {
             return Membership(
                 register: register, basis: .held, since: was?.since ?? day, reason: hold.why,
                 row: "")
         }
         guard let was else { return nil }
-        let (move, because) = loss(standing, before: previous)
+        return kept(
+            was, loss(standing, before: previous), &standing, on: day, into: &proposals)
+    }
+
+    /// The stay of a risk that the rules no longer put there: on, and asked about; off where the moves
+    /// table asks nobody.
+    private func kept(
+        _ was: Membership, _ loss: (move: String, because: String), _ standing: inout Standing,
+        on day: Day, into proposals: inout [Proposal]
+    ) -> Membership? {
+        let register = was.register
         guard
             let decided = rulebook.decisions.move(
-                move, register: register, level: level, outcome: standing.outcome)
+                loss.move, register: register, level: level, outcome: standing.outcome)
         else {
-            leave(register, &standing)
+            leave(register, &standing, on: day)
             return nil
         }
         if !standing.refuses(decided.kind, register) {
             propose(
-                decided.kind, move, register, standing, on: day, because: because, into: &proposals)
+                decided.kind, loss.move, register, standing, on: day, because: loss.because,
+                into: &proposals)
         }
         return Membership(
-            register: register, basis: .kept, since: was.since, reason: because, row: was.row)
+            register: register, basis: .kept, since: was.since, reason: loss.because, row: was.row)
+    }
+
+    private static let closedWithoutMinute =
+        "the framework says closed, but not when, by whom, at which meeting and why"
+
+    /// Asks the board about a line of the framework that may not stand any more; it stays on meanwhile.
+    private func doubt(
+        _ register: String, _ standing: Standing, on day: Day, into proposals: inout [Proposal]
+    ) {
+        let framework = rulebook.register(for: .assuranceFramework)?.id
+        guard level == .principal, register == framework, let doubt = standing.outcome.doubt,
+            !standing.refuses(.deescalate, register)
+        else { return }
+        propose(
+            .deescalate, "no longer entitled", register, standing, on: day, because: doubt,
+            into: &proposals)
     }
 
     /// Why a risk is no longer entitled to a register: the move's name in the moves table, and a sentence.
     private func loss(_ standing: Standing, before previous: Standing?) -> (String, String) {
         if standing.status == .vanished {
             let day = standing.lostAfter?.inWords ?? "an earlier extract"
-            return ("vanished", "last seen on \(day)")
+            return (
+                "vanished",
+                level == .operational
+                    ? "last seen on \(day)" : "no longer listed in the framework, last on \(day)"
+            )
         }
         switch standing.outcome.routing {
         case .unroutable: return ("score lost", "it has lost its score")
@@ -204,9 +245,11 @@ package struct Fold: Sendable {
                 reason: reason))
     }
 
-    private func leave(_ register: String, _ standing: inout Standing) {
+    private func leave(_ register: String, _ standing: inout Standing, on day: Day) {
         if !standing.leftBefore.contains(register) { standing.leftBefore.append(register) }
         standing.confirmed.removeAll { $0 == register }
+        // A hold that ran out kept it there; one in force still says where it belongs.
+        standing.holds.removeAll { $0.register == register && !$0.counts(on: day) }
     }
 
     private func sorted(_ proposals: [Proposal]) -> [Proposal] {
@@ -229,7 +272,7 @@ package struct Fold: Sendable {
         func drop() {
             guard standing.membership(of: register) != nil else { return }
             standing.memberships.removeAll { $0.register == register }
-            leave(register, &standing)
+            leave(register, &standing, on: day)
         }
         func hold() {
             standing.holds.removeAll { $0.register == register }
@@ -274,14 +317,18 @@ package struct Fold: Sendable {
             if proposal.kind == .confirm { drop() }
         case .hold: hold()
         case .release:
-            let wasHeld = standing.holds.contains { $0.register == register }
-            if !wasHeld { standing.idleRulings.append(ruling.sequence) }
-            standing.holds.removeAll { $0.register == register }
-            if wasHeld, standing.membership(of: register)?.basis == .held,
-                !standing.outcome.entitlements.contains(where: { $0.register == register })
-            {
-                drop()
+            guard standing.holds.contains(where: { $0.register == register }) else {
+                standing.idleRulings.append(ruling.sequence)
+                return
             }
+            standing.holds.removeAll { $0.register == register }
+            // A release is a person's agreement: what has no other ground is off, and what the hold
+            // silenced is asked on the day of the organisation's next event.
+            standing.asksAgain = true
+            let hasGround =
+                standing.status == .open && !standing.refuses(.confirm, register)
+                && standing.outcome.entitlements.contains { $0.register == register }
+            if !hasGround { drop() }
         case .acceptFinding, .mark: break  // read from the rulings themselves, not folded
         }
     }

@@ -9,12 +9,15 @@ package struct FactHistory: Sendable {
     ///
     /// A rulebook comes into force, a framework is replaced, an objective begins or ends.
     package let eventDays: [Day]
+    /// The days of extracts of risks, sorted.
+    package let extractDays: [Day]
 
     /// The history of what applies to every risk.
     package init(
         rulebooks: [(from: Day, rulebook: Rulebook)],
-        frameworks: [(day: Day, framework: AssuranceFramework)]
+        frameworks: [(day: Day, framework: AssuranceFramework)], extractDays: [Day] = []
     ) {
+        self.extractDays = Set(extractDays).sorted()
         self.rulebooks = rulebooks
         self.frameworks = frameworks
         // Found once: every risk's timeline asks for them.
@@ -26,6 +29,11 @@ package struct FactHistory: Sendable {
             }
         }
         eventDays = days.sorted()
+    }
+
+    /// The first day after another on which the organisation has an event.
+    package func nextEvent(after day: Day) -> Day? {
+        [eventDays, extractDays].compactMap { $0.first { $0 > day } }.min()
     }
 
     /// The rulebook in force on a day; before the first, the first.
@@ -103,7 +111,14 @@ package enum Timeline {
         var (nextSighting, nextRuling) = (events.sightings[...], events.rulings[...])
         nextSighting = nextSighting.drop { $0.day < begin }
         nextRuling = nextRuling.drop { $0.date < begin }
-        for day in days.filter({ $0 >= begin }).sorted() {
+        var coming = days.filter { $0 >= begin }.sorted()[...]
+        func askAgain(after day: Day) {
+            guard let next = facts.nextEvent(after: day) else { return }
+            let place = coming.firstIndex { $0 >= next } ?? coming.endIndex
+            if place == coming.endIndex || coming[place] != next { coming.insert(next, at: place) }
+        }
+        if let start, start.standing.asksAgain { askAgain(after: start.day) }
+        while let day = coming.popFirst() {
             var sighting: Sighting?
             if let next = nextSighting.first, next.day == day {
                 sighting = next.sighting
@@ -124,6 +139,7 @@ package enum Timeline {
                 points.append(Point(day: day, record: record, standing: next))
             }
             standing = next
+            if next.asksAgain { askAgain(after: day) }
         }
         return points
     }

@@ -154,8 +154,12 @@ extension RiskState {
         for code in objectives.notStrategic { parts.append("\(code) is not a strategic objective") }
         for code in objectives.ended { parts.append("\(code) is not a current objective") }
         if parts.isEmpty {
-            let codes = (objectives.strategic + objectives.unknown).joined(separator: ", ")
-            return "\(codes) counts as strategic"
+            let own = (objectives.strategic + objectives.unknown).joined(separator: ", ")
+            let carried = objectives.carried.map {
+                "\($0.to), to which \($0.from) was carried over,"
+            }
+            return ((own.isEmpty ? [] : [own]) + carried).joined(separator: " and ")
+                + " counts as strategic"
         }
         return parts.joined(separator: "; ")
     }

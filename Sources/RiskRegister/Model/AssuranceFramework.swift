@@ -97,11 +97,33 @@ package struct AssuranceFramework: Hashable, Sendable {
         package var actions: [ActionRecord] = []
         /// The committee's overall assurance rating, in the trust's word.
         package var assuranceRating: String?
+        /// That the board ended it; nil while it stands.
+        package var ending: Ending?
         /// A note to print with the line ("objective links are illustrative").
         package var note: String?
 
         /// An empty principal risk.
         package init() {}
+    }
+
+    /// That the board ended a principal risk: when, by whom, at which meeting, why.
+    package struct Ending: Hashable, Sendable {
+        /// The day from which it is ended.
+        package var day: Day?
+        /// Who decided ("Trust Board").
+        package var by: String?
+        /// At which meeting.
+        package var meeting: String?
+        /// The reason.
+        package var why: String?
+
+        /// An ending of which nothing is said.
+        package init() {}
+
+        /// Everything that a minute needs is said.
+        package var isWhole: Bool {
+            day != nil && ![by, meeting, why].contains { ($0 ?? "").allSatisfy(\.isWhitespace) }
+        }
     }
 
     /// Something in place that changes likelihood or consequence.
@@ -203,6 +225,29 @@ package struct AssuranceFramework: Hashable, Sendable {
         let wanted = code.folded
         return objectives.first { $0.id.folded == wanted }
             ?? objectives.first { $0.aliases.contains { $0.folded == wanted } }
+    }
+
+    /// The one current strategic objective that took the place of one that has ended.
+    ///
+    /// Several successors are none: which of them a risk affects is for people to say. A successor that
+    /// has ended too is followed to its own.
+    ///
+    /// - Parameters:
+    ///   - objective: An objective of the framework.
+    ///   - day: The day.
+    /// - Returns: The successor that stands on the day; nil while the objective has not ended, and where
+    ///   there is no successor or more than one.
+    package func successor(of objective: Objective, on day: Day) -> Objective? {
+        var (last, seen) = (objective, Set<String>())
+        while seen.insert(last.id).inserted {
+            guard last.to.map({ $0 < day }) ?? false else { return nil }
+            let codes = last.replacedBy?.split { $0 == "," || $0 == ";" || $0 == " " } ?? []
+            let next = codes.compactMap { self.objective(named: String($0)) }
+            guard codes.count == 1, let only = next.first else { return nil }
+            if only.kind == .strategic, only.isCurrent(on: day) { return only }
+            last = only
+        }
+        return nil
     }
 
     /// The role of an executive id, or the id itself when the framework does not list it.

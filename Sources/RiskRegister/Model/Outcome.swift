@@ -36,6 +36,19 @@ package struct ObjectiveStanding: Hashable, Sendable {
     package var notStrategic: [String] = []
     /// Codes of strategic objectives that have ended or not begun.
     package var ended: [String] = []
+    /// Codes of objectives that ended with one successor, which counts in their place.
+    package var carried: [Carried] = []
+
+    /// An objective that ended, and the current one that took its place.
+    package struct Carried: Hashable, Sendable {
+        /// The code that the record names.
+        package var from: String
+        /// The code of the successor that stands.
+        package var to: String
+
+        /// A pair of codes.
+        package init(from: String, to: String) { (self.from, self.to) = (from, to) }
+    }
 
     /// No codes at all.
     package init() {}
@@ -43,10 +56,11 @@ package struct ObjectiveStanding: Hashable, Sendable {
     /// No objective was recorded: on a risk at the threshold, a question.
     package var isBlank: Bool {
         strategic.isEmpty && unknown.isEmpty && notStrategic.isEmpty && ended.isEmpty
+            && carried.isEmpty
     }
 
     /// At least one code counts for the BAF.
-    package var counts: Bool { !strategic.isEmpty || !unknown.isEmpty }
+    package var counts: Bool { !strategic.isEmpty || !unknown.isEmpty || !carried.isEmpty }
 
     /// The standing of codes under a framework on a day; without a framework every code is unknown and counts.
     package init(codes: [String], framework: AssuranceFramework?, on day: Day) {
@@ -59,9 +73,18 @@ package struct ObjectiveStanding: Hashable, Sendable {
                 notStrategic.append(code)
             } else if objective.isCurrent(on: day) {
                 strategic.append(code)
+            } else if let successor = framework?.successor(of: objective, on: day) {
+                carried.append(Carried(from: code, to: successor.id))
             } else {
                 ended.append(code)
             }
+        }
+    }
+
+    /// The codes that count: of current objectives, of unknown ones, and of successors; each once.
+    package var counting: [String] {
+        (strategic + unknown + carried.map(\.to)).reduce(into: []) {
+            if !$0.contains($1) { $0.append($1) }
         }
     }
 }
@@ -129,6 +152,11 @@ package struct Outcome: Hashable, Sendable {
     package var entitlements: [Entitlement] = []
     /// What its objective codes amount to.
     package var objectives = ObjectiveStanding()
+    /// Why the board is asked whether a principal risk still stands, though the framework lists it: the
+    /// record that it takes its scores from is closed, or missing.
+    package var doubt: String?
+    /// The framework says when, by whom, at which meeting and why the board ended it.
+    package var isEndedByBoard = false
     /// Review interval, reviewer and acceptor.
     package var review = ReviewDuty()
 

@@ -198,6 +198,10 @@ package struct RiskRecord: Hashable, Sendable {
     package var repairs = 0
     /// What reading the record had to say: codes RD.., in order.
     package var findings: [Finding] = []
+    /// Of a principal risk: why it may not stand any more, though the framework lists it.
+    package var doubt: String?
+    /// Of a principal risk: the framework says when, by whom, at which meeting and why it was ended.
+    package var isEndedByBoard = false
     /// What stays of the long texts where they are left out; nil where the record holds them.
     package var leftOut: LeftOutTexts?
 

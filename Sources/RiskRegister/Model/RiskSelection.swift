@@ -47,7 +47,7 @@ package struct RiskSelection: Hashable, Sendable {
 
     /// The same question of some directorates at most; nil: of all.
     ///
-    /// - Parameter directorates: Folded names, as a selection keeps them.
+    /// - Parameter scope: Folded names, as a selection keeps them.
     /// - Returns: What both admit.
     package func within(directorates scope: Set<String>?) -> RiskSelection {
         guard let scope else { return self }

@@ -101,6 +101,9 @@ package struct Standing: Hashable, Sendable {
     package var leftBefore: [String] = []
     /// Sequences of rulings that found nothing to decide when they took effect (RL02).
     package var idleRulings: [Int] = []
+    /// A hold was released at the end of the day: what it silenced is asked on the day of the
+    /// organisation's next event.
+    package var asksAgain = false
     /// The first day it was seen at the score used today, without a break.
     package var scoreSince: Day
     /// The first day it was seen.
@@ -157,6 +160,9 @@ package struct Standing: Hashable, Sendable {
             self.until = until
             self.ruling = ruling
         }
+
+        /// It has not run out: the last day counts.
+        package func counts(on day: Day) -> Bool { until.map { day <= $0 } ?? true }
     }
 
     /// The ids of the registers it is on, sorted.

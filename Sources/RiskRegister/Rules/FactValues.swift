@@ -21,7 +21,8 @@ package struct FactValues: Sendable {
         self[.computedScore] = .integer(record.current.computed)
         self[.initialScore] = .integer(record.initial.highest)
         self[.targetScore] = .integer(record.target.highest)
-        self[.strategicObjectives] = .integer(objectives.strategic.count)
+        self[.strategicObjectives] = .integer(
+            Set(objectives.strategic + objectives.carried.map(\.to)).count)
         self[.unknownObjectives] = .integer(objectives.unknown.count)
         self[.otherObjectives] = .integer(objectives.notStrategic.count + objectives.ended.count)
         self[.boardBasis] = .string(basis?.rawValue ?? "none")

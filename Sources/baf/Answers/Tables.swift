@@ -16,13 +16,14 @@ extension ChangesAnswer {
             })
     }
 
-    /// The sentences, each once.
+    /// The sentences, each once; many alike are one.
     ///
     /// A moved review date says nothing of the risk itself, so all of them share a line.
     var sentences: [String] {
-        var seen = Set<String>()
-        let lines = changes.filter { $0.kind != .rolled }.map(\.sentence)
-            .filter { seen.insert($0).inserted }
+        let lines = Changes.sentences(
+            of: changes.filter { $0.kind != .rolled }.map {
+                ($0.kind, $0.from ?? "", $0.to ?? "", $0.sentence)
+            })
         let rolled = changes.filter { $0.kind == .rolled }.map(\.id)
         return rolled.isEmpty
             ? lines : lines + ["Only the review date moved: \(rolled.joined(separator: ", "))"]

@@ -75,7 +75,7 @@ package struct ExampleRegister: Sendable {
         var old = AssuranceFramework.Objective()
         old.id = "SO1"
         old.to = .example(2026, 3, 31)
-        old.replacedBy = "SO5"
+        old.replacedBy = "SO5, WF3"
         framework.objectives = [strategic, workforce, old]
         var appetite = AssuranceFramework.Appetite()
         appetite.domain = "Safety"

@@ -32,7 +32,7 @@ enum OB02EndedObjective {
     }
 
     private static let examples = [
-        Check.Example("2102", "SO1 ended on 31 March 2026; SO5 replaced it") {
+        Check.Example("2102", "SO1 ended on 31 March 2026; SO5, WF3 replaced it") {
             $0.now("2102") { $0.objectives = ["SO1"] }
         } butNot: {
             $0.now("2101") { $0.objectives = ["SO1"] }

@@ -20,7 +20,7 @@ enum RT03NotMarkedFramework {
         else { return [] }
         let score = state.score.map { "score \($0) and " } ?? ""
         let objectives = Wording.list(
-            state.outcome.objectives.strategic + state.outcome.objectives.unknown)
+            state.outcome.objectives.counting)
         return [
             context.finding(
                 state,
