@@ -175,7 +175,7 @@ struct HistoryGenerator {
             if chance(15) { objective.from = day(-12...4) }
             if chance(35) { objective.to = day(-8...6) }
             if objective.to != nil, chance(60) {
-                objective.successor = pick(["SO1", "SO2", "SO3", "SO7"])
+                objective.successor = pick(["SO1", "SO2", "SO3", "SO7", "SO2,SO3"])
             }
             framework.objectives.append(objective)
         }

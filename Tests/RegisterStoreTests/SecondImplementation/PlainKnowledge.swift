@@ -152,11 +152,8 @@ struct PlainKnowledge {
             && extracts.first { record.lies(in: $0.directorate) }?.day == day
     }
 
-    /// The days on which something happens to the organisation's register as a whole.
-    func isEvent(_ day: Day) -> Bool {
-        if policy.everyExtractIsAnEvent, extracts.contains(where: { $0.day == day }) {
-            return true
-        }
+    /// Whether the day is one on which something changes for every risk: framework, rules, objectives.
+    func changesFacts(_ day: Day) -> Bool {
         if frameworks.contains(where: { $0.day == day }) { return true }
         if rulebooks.contains(where: { $0.from == day }) { return true }
         return frameworks.contains { extract in

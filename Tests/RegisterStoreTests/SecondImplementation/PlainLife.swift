@@ -36,7 +36,7 @@ struct PlainLife {
         var standings: [Day: PlainStanding] = [:]
         var standing: PlainStanding?
         while day <= last {
-            if isEvent(day) { standing = self.standing(after: standing, on: day) }
+            if isEvent(day, for: standing) { standing = self.standing(after: standing, on: day) }
             standings[day] = standing
             day = day.adding(days: 1)
         }
@@ -44,8 +44,13 @@ struct PlainLife {
     }
 
     /// Something happens on the day: to it, or to the organisation's register.
-    private func isEvent(_ day: Day) -> Bool {
-        known.isEvent(day) || sightings.contains { $0.day == day && $0.isNews }
+    ///
+    /// An extract that says nothing new of a risk changes nothing of it, but that a question that a
+    /// released hold had silenced returns.
+    private func isEvent(_ day: Day, for standing: PlainStanding?) -> Bool {
+        let isExtract = known.extracts.contains { $0.day == day }
+        if isExtract, known.policy.laterWordCounts || standing?.isReleased ?? false { return true }
+        return known.changesFacts(day) || sightings.contains { $0.day == day && $0.isNews }
             || rulings.contains { $0.day == day || $0.ruling.until?.adding(days: 1) == day }
     }
 
@@ -56,6 +61,7 @@ struct PlainLife {
         var now = before ?? PlainStanding(record: record, firstSeen: day)
         now.record = record
         if let sighting {
+            now.doubt = sighting.doubt
             if sighting.record == nil {
                 // Vanished is not closed, and closed stays closed.
                 if now.status == .open { now.status = .vanished }
@@ -79,7 +85,7 @@ struct PlainLife {
         }
         now.settle(on: day, isPrincipal: isPrincipal, known.policy)
         for (_, number, ruling) in rulings.filter({ $0.day == day }) {
-            now.apply(ruling, number: number, on: day, isPrincipal: isPrincipal, known.policy)
+            now.apply(ruling, number: number, on: day, known.policy)
         }
         return now
     }

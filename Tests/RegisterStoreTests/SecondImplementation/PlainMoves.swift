@@ -9,9 +9,9 @@ extension PlainStanding {
     }
 
     /// The hold that keeps it on a register.
-    private func hold(on register: String, _ day: Day, _ policy: Policy) -> Hold? {
+    private func hold(on register: String, _ day: Day) -> Hold? {
         guard let hold = holds[register] else { return nil }
-        if policy.holdsRunOut, hold.hasRunOut(on: day), stays[register] == nil { return nil }
+        if hold.hasRunOut(on: day), stays[register] == nil { return nil }
         return hold
     }
 
@@ -29,14 +29,15 @@ extension PlainStanding {
 
     /// What the rules make of it on a day.
     mutating func settle(on day: Day, isPrincipal: Bool, _ policy: Policy) {
+        if policy.spentHoldIsOver {
+            holds = holds.filter { !$1.hasRunOut(on: day) || stays[$0] != nil }
+        }
         let before = self
         proposals = []
+        isReleased = false
+        if doubt != agreedDoubt { agreedDoubt = nil }
         for register in ["HLRR", "BAF"] {
-            if isPrincipal, register == "BAF", policy.principalRisksAreTheBoards {
-                settlePrincipal(after: before, on: day)
-            } else {
-                settle(register, after: before, on: day, isPrincipal: isPrincipal, policy)
-            }
+            settle(register, after: before, on: day, isPrincipal: isPrincipal)
             if status == .closed, before.stays[register] == nil {
                 // The closure still waits for its agreement.
                 proposals += before.proposals.filter {
@@ -46,40 +47,34 @@ extension PlainStanding {
         }
         // At the threshold with no objective: a question, unless people have placed it.
         if status == .open, outcome.isRouted, outcome.isWithoutObjective,
-            before.hold(on: "BAF", day, policy) == nil, !refuses(.question, "BAF")
+            before.holds["BAF"] == nil, !refuses(.question, "BAF")
         {
             ask(.question, "BAF", after: before, on: day)
-        }
-        if policy.holdsRunOut {
-            holds = holds.filter { register, hold in
-                !hold.hasRunOut(on: day) || stays[register] != nil
-            }
         }
     }
 
     private mutating func settle(
-        _ register: String, after before: PlainStanding, on day: Day, isPrincipal: Bool,
-        _ policy: Policy
+        _ register: String, after before: PlainStanding, on day: Day, isPrincipal: Bool
     ) {
         let was = before.stays[register]
         if status == .closed {
             // It leaves at once, and the closure is agreed afterwards.
-            leave(register)
+            leave(register, on: day)
             if was != nil { ask(.close, register, after: before, on: day) }
             return
         }
-        if let ground = ground(on: register) {
+        if let ground = ground(on: register), !isOffByAgreement(register) {
             stays[register] = PlainStay(ground: ground, since: was?.since ?? day)
-            let waits = before.proposals.contains { $0.kind == .confirm && $0.register == register }
-            if register == "BAF", !isPrincipal, !confirmed.contains(register),
-                policy.asksConfirmationAgain || was == nil || waits
-            {
+            if register == "BAF", !isPrincipal, !confirmed.contains(register) {
                 ask(.confirm, register, after: before, on: day)
+            }
+            if register == "BAF", doubt != nil, !refuses(.stepDown, register) {
+                ask(.stepDown, register, after: before, on: day)
             }
         } else if status == .open, outcome.grounds[register] != nil {
             // Its confirmation was refused: a person has said that it does not belong.
-            leave(register)
-        } else if before.hold(on: register, day, policy) != nil {
+            leave(register, on: day)
+        } else if before.hold(on: register, day) != nil {
             stays[register] = PlainStay(ground: .held, since: was?.since ?? day)
         } else if let was {
             // A fall, a lost score or a vanishing keeps it there until a ruling.
@@ -88,16 +83,9 @@ extension PlainStanding {
         }
     }
 
-    /// A principal risk is on the BAF while the framework lists it, and no fall takes it off.
-    private mutating func settlePrincipal(after before: PlainStanding, on day: Day) {
-        let was = before.stays["BAF"]
-        if status == .open {
-            stays["BAF"] = PlainStay(
-                ground: outcome.grounds["BAF"] ?? .held, since: was?.since ?? day)
-        } else if let was {
-            stays["BAF"] = PlainStay(ground: .kept, since: was.since)
-            if !refuses(.question, "BAF") { ask(.question, "BAF", after: before, on: day) }
-        }
+    /// People agreed that a line goes, and what they agreed on is still so.
+    private func isOffByAgreement(_ register: String) -> Bool {
+        register == "BAF" && doubt != nil && agreedDoubt == doubt
     }
 
     private mutating func ask(
@@ -109,16 +97,19 @@ extension PlainStanding {
     }
 
     /// It is off; what was confirmed stays confirmed only while it is on.
-    private mutating func leave(_ register: String) {
+    ///
+    /// A hold that ran out kept it there; one in force still says where it belongs.
+    private mutating func leave(_ register: String, on day: Day) {
         guard stays.removeValue(forKey: register) != nil else { return }
         confirmed.remove(register)
+        if holds[register]?.hasRunOut(on: day) ?? false { holds[register] = nil }
     }
 
     // MARK: - What people say
 
     /// Follows a ruling on the day from which it counts.
     mutating func apply(
-        _ ruling: PlainRuling, number: Int, on day: Day, isPrincipal: Bool, _ policy: Policy
+        _ ruling: PlainRuling, number: Int, on day: Day, _ policy: Policy
     ) {
         let register = ruling.register
         switch ruling.verb {
@@ -126,10 +117,11 @@ extension PlainStanding {
             guard let proposal = gravest(register) else { return idle.append(number) }
             proposals.removeAll { $0 == proposal }
             switch proposal.kind {
-            case .stepDown: leave(register)
+            case .stepDown:
+                leave(register, on: day)
+                if policy.agreedDoubtStaysOff, register == "BAF" { agreedDoubt = doubt }
             case .confirm: confirmed.insert(register)
             case .close: break
-            case .question where isPrincipal && status == .vanished: leave(register)
             case .question: hold(register, until: ruling.until, on: day, policy)
             }
         case .refuse:
@@ -140,7 +132,7 @@ extension PlainStanding {
                     kind: proposal.kind, register: register, score: outcome.score,
                     until: ruling.until))
             if proposal.kind == .confirm {
-                leave(register)
+                leave(register, on: day)
                 if policy.laterWordCounts { holds[register] = nil }
             }
         case .hold: hold(register, until: ruling.until, on: day, policy)
@@ -148,9 +140,8 @@ extension PlainStanding {
             guard holds[register] != nil else { return idle.append(number) }
             holds[register] = nil
             // What has no other ground is off.
-            let other =
-                policy.releasesVanished ? ground(on: register) : outcome.grounds[register]
-            if stays[register]?.ground == .held, other == nil { leave(register) }
+            if ground(on: register) == nil { leave(register, on: day) }
+            isReleased = true
         case .acceptFinding, .mark: break
         }
     }
@@ -158,6 +149,7 @@ extension PlainStanding {
     /// The board has it on the register, whatever its score.
     private mutating func hold(_ register: String, until: Day?, on day: Day, _ policy: Policy) {
         holds[register] = Hold(until: until)
+        if register == "BAF" { agreedDoubt = nil }
         if policy.laterWordCounts {
             refusals.removeAll { $0.kind == .confirm && $0.register == register }
         }

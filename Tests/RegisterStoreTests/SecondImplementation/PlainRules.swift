@@ -3,7 +3,7 @@ import RiskRegister
 /// The policy that the second implementation plays: HCT's, as Tests/RegisterTestSupport has it, in words.
 ///
 /// At the threshold and live: on the HLRR, when operational; and on the BAF, when a strategic
-/// objective is affected. Below it the BAF has what the board holds, and its themes.
+/// objective is affected. The BAF has every line of the framework, too.
 struct PlainOutcome: Equatable {
     var score: Int?
     var routing = "unroutable"
@@ -48,8 +48,9 @@ extension PlainKnowledge {
         if isAtThreshold, !isPrincipal { outcome.grounds["HLRR"] = .rule }
         if isAtThreshold, record.objectives.contains(where: { counts($0, on: day) }) {
             outcome.grounds["BAF"] = .rule
-        } else if isPrincipal, let ground {
-            outcome.grounds["BAF"] = ground == .held ? .held : .theme
+        } else if isPrincipal {
+            // A line is on the BAF while the framework lists it, whatever it says of the reason.
+            outcome.grounds["BAF"] = ground == .theme ? .theme : .held
         }
         return outcome
     }
@@ -57,20 +58,32 @@ extension PlainKnowledge {
     /// Whether an objective counts on a day.
     ///
     /// An unknown code counts; without a framework every code is unknown. A known one counts while it
-    /// is strategic and stands. One that has ended with a successor counts as its successor.
+    /// is strategic and stands. One that has ended with one successor counts as its successor; with
+    /// several nobody but a person can tell.
     func counts(_ code: String, on day: Day) -> Bool {
         guard let framework = framework(on: day)?.framework else { return true }
-        var asked: Set<String> = []
-        var code = code
-        while let objective = framework.objectives.first(where: { $0.code == code }) {
-            guard objective.isStrategic, asked.insert(code).inserted else { return false }
-            if let from = objective.from, day < from { return false }
-            guard let to = objective.to, to < day else { return true }
-            guard policy.successorsCarryOver, let successor = objective.successor else {
-                return false
-            }
-            code = successor
+        func known(_ code: String) -> PlainObjective? {
+            framework.objectives.first { $0.code == code }
         }
+        guard var objective = known(code) else { return true }
+        guard objective.isStrategic else { return false }
+        var asked: Set<String> = []
+        while asked.insert(objective.code).inserted {
+            if objective.isStrategic, objective.stands(on: day) { return true }
+            guard let to = objective.to, to < day, let successor = objective.successor,
+                !successor.contains(",")
+            else { return false }
+            guard let next = known(successor) else { return policy.unknownSuccessorCounts }
+            objective = next
+        }
+        return false
+    }
+}
+
+extension PlainObjective {
+    func stands(on day: Day) -> Bool {
+        if let from, day < from { return false }
+        if let to, to < day { return false }
         return true
     }
 }

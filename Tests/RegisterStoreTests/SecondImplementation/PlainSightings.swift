@@ -7,8 +7,23 @@ struct PlainSighting: Equatable {
     var record: PlainRecord?
     /// The source that held it, or lacks it.
     var source: String
+    /// Of a line of the framework: what is wrong with the record that it takes its scores from.
+    var doubt: Doubt?
     /// It says something else than the sighting before.
     var isNews = true
+
+    enum Doubt: Equatable { case closed, missing }
+}
+
+extension PlainRecord {
+    /// How near it is to being routed: live and scored, live, waiting or turned down, closed.
+    fileprivate var rank: Int {
+        switch condition {
+        case .live: score == nil ? 2 : 3
+        case .awaiting, .rejected: 1
+        case .closed: 0
+        }
+    }
 }
 
 extension PlainKnowledge {
@@ -31,7 +46,8 @@ extension PlainKnowledge {
 
     /// The record of a risk in one extract, if it holds it.
     ///
-    /// Of several with one id the graver that can be routed routes; of equals the first.
+    /// Of several with one id the graver that can be routed routes; where none can, the one that is
+    /// nearest to it; of equals the first.
     func record(of name: String, in extract: PlainExtract) -> PlainRecord? {
         var best: PlainRecord?
         for record in extract.records ?? [] where self.name(of: record) == name {
@@ -39,13 +55,7 @@ extension PlainKnowledge {
                 best = record
                 continue
             }
-            let isLive = record.condition == .live && record.score != nil
-            let wasLive = known.condition == .live && known.score != nil
-            if policy.routableDoubleRoutes, isLive != wasLive {
-                if isLive { best = record }
-            } else if record.score ?? 0 > known.score ?? 0 {
-                best = record
-            }
+            if (record.rank, record.score ?? 0) > (known.rank, known.score ?? 0) { best = record }
         }
         return best
     }
@@ -61,11 +71,11 @@ extension PlainKnowledge {
             let before = found.last
             let newest = found.last { $0.record != nil }
             if let holder = today.last(where: { record(of: name, in: $0) != nil }) {
-                let record = record(of: name, in: holder)
+                let records = today.compactMap { record(of: name, in: $0) }
                 found.append(
                     PlainSighting(
-                        day: day, record: record, source: holder.source,
-                        isNews: before?.record != record))
+                        day: day, record: records.last, source: holder.source,
+                        isNews: records.contains { $0 != before?.record }))
             } else if let newest, let record = newest.record, before?.record != nil {
                 let misses = today.contains {
                     $0.source == newest.source && record.lies(in: $0.directorate)
@@ -88,7 +98,7 @@ extension PlainKnowledge {
             }
         }
         var held: [String: [PlainSighting]] = [:]
-        for owner in owners { held[owner] = sightings(of: owner).filter { $0.record != nil } }
+        for owner in owners { held[owner] = sightings(of: owner) }
         let days = Set(frameworks.map(\.day) + held.values.flatMap { $0.map(\.day) })
         var found: [PlainSighting] = []
         for day in days.sorted() {
@@ -100,12 +110,17 @@ extension PlainKnowledge {
                 }
                 continue
             }
-            let own = line.ownRecord.flatMap { held[$0]?.last { $0.day <= day }?.record }
-            let record = line.record(withScoresOf: own)
+            let own = (line.ownRecord.flatMap { held[$0] } ?? []).filter { $0.day <= day }
+            let last = own.last { $0.record != nil }?.record
+            let record = line.record(withScoresOf: last)
+            let doubt: PlainSighting.Doubt? =
+                own.isEmpty
+                ? nil
+                : own.last?.record == nil ? .missing : last?.condition == .closed ? .closed : nil
             found.append(
                 PlainSighting(
-                    day: day, record: record, source: "framework", isNews: before?.record != record)
-            )
+                    day: day, record: record, source: "framework", doubt: doubt,
+                    isNews: before?.record != record || before?.doubt != doubt))
         }
         return found
     }

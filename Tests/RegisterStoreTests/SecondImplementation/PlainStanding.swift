@@ -50,6 +50,12 @@ struct PlainStanding: Equatable {
     var holds: [String: Hold] = [:]
     /// Registers on which its entry by rule was confirmed.
     var confirmed: Set<String> = []
+    /// Of a line of the framework: what is wrong with the record that it takes its scores from.
+    var doubt: PlainSighting.Doubt?
+    /// The doubt on which people agreed that the line goes.
+    var agreedDoubt: PlainSighting.Doubt?
+    /// A hold was released since the last event: what it silenced is asked at the next.
+    var isReleased = false
     /// Numbers of rulings that found nothing to decide.
     var idle: [Int] = []
 

@@ -1,3 +1,4 @@
+import FEEL
 import RegisterStore
 import RiskRegister
 
@@ -10,7 +11,27 @@ enum PlainTyping {
         risk: { raw, _, _ in risk(raw) },
         action: { _, _, _ in ActionRecord() },
         framework: { raw, _, _ in framework(raw) },
-        rulebook: testTyping.rulebook)
+        rulebook: { files in withBoardsLines(try testTyping.rulebook(files)) })
+
+    /// The small policy of the tests, with the row that has every line of the framework on the BAF.
+    static func withBoardsLines(_ rulebook: Rulebook) -> Rulebook {
+        var decisions: [Role: RoleDecision] = [:]
+        for role in Role.allCases { decisions[role] = rulebook.decisions[role] }
+        guard let registers = decisions[.registers] else { return rulebook }
+        decisions[.registers] = RoleDecision(
+            file: registers.file, name: registers.name, inputs: registers.inputs
+        ) { facts in
+            var facts = facts
+            let basis = facts.count - 1
+            if facts[0].asText == "principal", facts[basis].asText == "none" {
+                facts[basis] = .string("held")
+            }
+            return registers.evaluate(facts)
+        }
+        var rulebook = rulebook
+        rulebook.decisions = RuleDecisions(decisions)
+        return rulebook
+    }
 
     // MARK: - Risks
 

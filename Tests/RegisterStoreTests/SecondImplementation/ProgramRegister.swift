@@ -22,7 +22,9 @@ final class ProgramRegister {
         store = try RegisterStore(
             path: folder.appendingPathComponent("register.sqlite").path, mode: .create,
             typing: PlainTyping.typing)
-        _ = try store.adopt(testSource(threshold: threshold), recordedAt: now())
+        _ = try store.adopt(
+            ProgramRegister.source(version: "1", threshold: threshold, from: day(2017, 4, 1)),
+            recordedAt: now())
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -33,6 +35,12 @@ final class ProgramRegister {
         return "2027-01-01T00:00:00.\(String(repeating: "0", count: 6 - seconds.count))\(seconds)Z"
     }
 
+    private static func source(version: String, threshold: Int, from: Day) -> RulebookSource {
+        var source = testSource(version: version, threshold: threshold, from: from)
+        source.rulebook = PlainTyping.withBoardsLines(source.rulebook)
+        return source
+    }
+
     /// Gives it the next entry of a history.
     func take(_ entry: PlainEntry) throws -> PlainKnowledge.Reception {
         let reception: PlainKnowledge.Reception
@@ -41,7 +49,7 @@ final class ProgramRegister {
             case .extract(let extract): reception = try take(extract)
             case .ruling(let ruling): reception = try take(ruling)
             case .rulebook(let rulebook):
-                let source = testSource(
+                let source = ProgramRegister.source(
                     version: rulebook.version, threshold: rulebook.threshold, from: rulebook.from)
                 _ = try store.adopt(source, for: rulebook.organisation, recordedAt: now())
                 reception = .taken
