@@ -42,6 +42,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case rulebookEdited(id: String, version: String, adopted: String, found: String)
     /// The extract lacks too much of the one before.
     case shrunk(Shrinkage)
+    /// What was answered for risks that the extract should lack cannot be so.
+    case absencesRefused([AbsenceFault])
     /// What the register keeps cannot be read back: the row, and why.
     case unreadable(row: String, reason: String)
 
@@ -51,19 +53,39 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         package var before: Day
         /// Open risks then, of the same source and within the scope.
         package var openBefore: Int
-        /// Open risks now.
-        package var openNow: Int
         /// The share of open risks that may go missing, in percent.
         package var limitPercent: Int
         /// Open risks of the extract before that this one lacks, sorted.
         package var absent: [RiskKey]
         /// Those of them that stand on the high-level register or the assurance framework, sorted.
         package var absentFromRegisters: [RiskKey]
+        /// Directorates of absent risks of which the extract holds no record, sorted.
+        package var directorates: [String]
+        /// Every absent id has a new one with the same number: the first of them.
+        package var lookAlike: LookAlike?
+        /// The export holds open risks only.
+        package var holdsOpenOnly: Bool
 
-        /// The share by which open risks fell, in percent, rounded down.
-        package var fellByPercent: Int {
-            openBefore == 0 ? 0 : max(0, (openBefore - openNow) * 100 / openBefore)
+        /// An absent id and a new one with the same number.
+        package struct LookAlike: Hashable, Sendable {
+            /// The id that is absent.
+            package var absent: String
+            /// The id that is new.
+            package var found: String
         }
+
+        /// The share of open risks that is absent, in percent, rounded down.
+        package var absentPercent: Int {
+            openBefore == 0 ? 0 : absent.count * 100 / openBefore
+        }
+    }
+
+    /// An answer for a risk that cannot be so.
+    package struct AbsenceFault: Hashable, Sendable {
+        /// The id.
+        package var id: String
+        /// Why not.
+        package var reason: String
     }
 
     package var description: String {
@@ -95,8 +117,10 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .rulebookEdited(let id, let version, _, _):
             "rulebook \(id) was edited without a new version: \(version) is adopted with other files"
         case .shrunk(let shrinkage):
-            "open risks fell from \(shrinkage.openBefore) to \(shrinkage.openNow) and "
+            "\(shrinkage.absent.count) of \(shrinkage.openBefore) open risks are absent and "
                 + "\(shrinkage.absentFromRegisters.count) risks on registers are absent"
+        case .absencesRefused(let faults):
+            faults.map { "\($0.id): \($0.reason)" }.joined(separator: "; ")
         case .unreadable(let row, let reason): "\(row) cannot be read back: \(reason)"
         }
     }

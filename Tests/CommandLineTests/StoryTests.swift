@@ -192,4 +192,58 @@ import Testing
         #expect(html.contains("4406"))
         #expect(html.contains("41 days"))
     }
+
+    @Test(
+        "G. Exports of open risks only: what they lack is asked, and stays as last seen until answered"
+    )
+    func openOnly() throws {
+        let bench = try Workbench()
+        func imported(_ file: String, _ words: String...) throws -> Workbench.Run {
+            try bench.run(
+                ["import", story("g", file), "--mapping", story("g", "mapping.yaml")] + words)
+        }
+        for file in ["framework.xml", "2026-05-31.xml"] {
+            #expect(try imported(file).status == 0)
+        }
+        // Two of ten, one of them on both registers: exactly the limit, and no fault.
+        let june = try imported("2026-06-30.xml")
+        #expect(june.status == 0, "\(june.errors)")
+        #expect(june.output.contains("0 vanished"))
+        #expect(june.output.contains("export of open risks: 7103, 7107. Closed, or left out?"))
+        var risks = try bench.rows("risks")
+        #expect(text(risks["7103"], "status") == "open")
+        #expect(list(risks["7103"], "registers") == ["BAF", "HLRR"])
+        #expect(text(risks["7103"], "lastSeen") == "2026-05-31")
+        #expect(list(risks["7103"], "findings").contains("RD11"))
+        #expect(!list(risks["7101"], "findings").contains("RD11"))
+        let found = try bench.baf("findings", "-o", "json").rows().first {
+            $0["code"] as? String == "RD11" && $0["id"] as? String == "7103"
+        }
+        let message = found?["message"] as? String ?? ""
+        #expect(message.contains("--absent 7103=closed:DAY or --absent 7103=left-out"))
+
+        let answers = "@" + story("g", "answers.txt")
+        let july = try imported("2026-07-31.xml", "--absent", answers)
+        #expect(july.status == 0, "\(july.errors)")
+        #expect(july.output.contains("answered for: 7103, 7107."))
+        #expect(july.output.contains("export of open risks: 7109."))
+        risks = try bench.rows("risks")
+        #expect(text(risks["7103"], "status") == "closed")
+        #expect(text(risks["7103"], "routing") == "closed")
+        #expect(list(risks["7103"], "registers").isEmpty)
+        #expect(proposals(risks["7103"]).sorted() == ["close BAF", "close HLRR"])
+        #expect(text(risks["7107"], "status") == "open")
+        #expect(!list(risks["7107"], "findings").contains("RD11"))
+        #expect(list(risks["7109"], "findings").contains("RD11"))
+        #expect(number(risks["7102"], "score") == 16)
+
+        // The same bytes with the last answer supersede July, and keep its other answers.
+        let again = try imported("2026-07-31.xml", "--absent", "7109=closed:2026-07-20")
+        #expect(again.status == 0, "\(again.errors)")
+        risks = try bench.rows("risks")
+        #expect(["7103", "7109"].allSatisfy { text(risks[$0], "status") == "closed" })
+        #expect(text(risks["7107"], "status") == "open")
+        #expect(try imported("2026-07-31.xml").output.contains("in the register already"))
+        #expect(try bench.baf("verify").status == 0)
+    }
 }

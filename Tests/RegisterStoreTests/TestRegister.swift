@@ -7,7 +7,8 @@ import RiskRegister
 ///
 /// Words: `L4`, `C4`, `P12` (printed), `SO5` or `WF3` (an objective), `closed`, `awaiting`,
 /// `@Adults` (directorate), `#text` (title), `~Smith` (owner), `&R1` (reference), `*HLRR` (marked as on
-/// a register), `^PR1` (principal risk), `+text` (description). The first word is the id; `-` means none.
+/// a register), `^PR1` (principal risk), `+text` (description), `/2026-05-31` (closed on a day),
+/// `!2026-05-31` (opened). The first word is the id; `-` means none.
 func raw(_ line: String, at number: Int = 0) -> RawRecord {
     var fields: [RawField] = []
     for (index, word) in line.split(separator: " ").enumerated() {
@@ -26,6 +27,8 @@ func raw(_ line: String, at number: Int = 0) -> RawRecord {
         case "*": add("mark", word.dropFirst())
         case "^": add("principal", word.dropFirst())
         case "+": add("description", word.dropFirst())
+        case "/": add("closed", word.dropFirst())
+        case "!": add("opened", word.dropFirst())
         default: add(word == "closed" || word == "awaiting" ? "status" : "objective", word)
         }
     }
@@ -49,6 +52,10 @@ func typed(_ raw: RawRecord) -> RiskRecord {
         case "mark": record.markedRegisters = (record.markedRegisters ?? []) + [field.text]
         case "principal": record.principalRisk = field.text
         case "description": record.description = field.text
+        case "closed":
+            record.closed = Day(field.text).map { .day($0) }
+            record.isClosed = true
+        case "opened": record.opened = Day(field.text).map { .day($0) }
         case "status" where field.text == "closed": record.isClosed = true
         case "status": record.approval = .awaiting
         default: record.objectives.append(field.text)
@@ -108,7 +115,11 @@ struct Unreadable: Error {}
 
 /// How test records, frameworks and rulebooks get their meaning.
 let testTyping = Typing(
-    mapping: { _ in SourceMapping() },
+    mapping: { bytes in
+        var mapping = SourceMapping()
+        if bytes == Array("open".utf8) { mapping.holds = .open }
+        return mapping
+    },
     risk: { raw, _, _ in typed(raw) },
     action: { raw, _, _ in action(raw) },
     framework: { raw, _, _ in framework(raw.fields.first?.text ?? "") },
@@ -130,13 +141,18 @@ struct TestExtract: Sendable {
     var scope = ExtractScope.all
     var source = "datix"
     var organisation = "HCT"
+    var holdsOpen = false
+    var absences: [String: AbsenceAnswer] = [:]
 
     init(
         _ day: Day, _ risks: [String]? = nil, framework: String? = nil,
         actions: [RawRecord]? = nil, scope: ExtractScope = .all, source: String = "datix",
-        organisation: String = "HCT"
+        organisation: String = "HCT", holdsOpen: Bool = false,
+        absences: [String: AbsenceAnswer] = [:]
     ) {
         self.organisation = organisation
+        self.holdsOpen = holdsOpen
+        self.absences = absences
         self.day = day
         self.risks = risks
         self.framework = framework
@@ -180,7 +196,7 @@ final class TestRegister {
         let header = ImportHeader(
             asAt: extract.day, organisation: extract.organisation, source: extract.source,
             scope: extract.scope,
-            software: "test", recordedAt: now())
+            software: "test", recordedAt: now(), absences: extract.absences)
         return try store.importExtract(
             header, rulebook: rulebook, acceptShrink: acceptShrink, dryRun: dryRun
         ) { session in
@@ -189,7 +205,8 @@ final class TestRegister {
                     ExtractFile(
                         name: "\(kind.rawValue).xml", sha256: SHA256.digest(content.utf8).hex,
                         bytes: content.utf8.count, kind: kind, encoding: "UTF-8", mapping: "",
-                        dateOrder: .dayFirst), mapping: Array("mapping".utf8))
+                        dateOrder: .dayFirst),
+                    mapping: Array((extract.holdsOpen ? "open" : "mapping").utf8))
             }
             if let text = extract.framework {
                 try begin(.framework, text)
@@ -258,7 +275,7 @@ func dump(_ view: RegisterView) -> String {
     lines.append("framework \(view.frameworkDay?.description ?? "none")")
     for state in view.risks + view.principalRisks {
         lines.append(
-            "\(state.key.level) \(state.key.id) last seen \(state.lastSeen) "
+            "\(state.key.level) \(state.key.id) last seen \(state.lastSeen) asked \(state.isAsked) "
                 + "\(state.movement?.rawValue ?? "-") out \(state.isOutOfScope) "
                 + "\(state.record) \(state.standing) before \(String(describing: state.before))")
     }

@@ -14,6 +14,8 @@ struct TestRegister {
     var reading: [Finding] = []
     /// Records of the newest extract that were rejected.
     var rejected = 0
+    /// The exports hold open risks only.
+    var holdsOpenOnly = false
 
     var facts: FactHistory {
         FactHistory(
@@ -52,7 +54,7 @@ struct TestRegister {
             if let record {
                 sightings.append((day, .seen(record)))
                 lastSeen = day
-            } else if let lastSeen {
+            } else if let lastSeen, !holdsOpenOnly || key.level == .principal {
                 sightings.append((day, .gone(lastSeen: lastSeen)))
             }
         }
@@ -105,6 +107,9 @@ struct TestRegister {
         if key.level == .principal {
             state.principal = facts.framework(on: asAt)?.principalRisks.first { $0.id == key.id }
         }
+        state.isAsked =
+            holdsOpenOnly && key.level == .operational
+            && state.lastSeen < extracts.last { $0.day <= asAt }?.day ?? state.lastSeen
         guard let previous else { return state }
         let before = points.last { $0.day <= previous }
         state.before = before.map {
@@ -147,6 +152,7 @@ extension TestRegister {
         rulings = example.rulings
         reading = example.reading
         rejected = example.rejected
+        holdsOpenOnly = example.holdsOpenOnly
     }
 
     /// Edits a risk's record in the newest extract.

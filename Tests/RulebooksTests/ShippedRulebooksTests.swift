@@ -55,7 +55,7 @@ struct ShippedRulebooksTests {
     func setsEveryCheck(name: String) throws {
         #expect(
             try rulebook(name).findingSettings.keys.sorted()
-                == Checks.catalogue.map(\.code).sorted())
+                == Checks.catalogue.map(\.code).filter { !Checks.later.contains($0) }.sorted())
     }
 
     @Test("The 25 cells fall in the bands 5, 7, 7 and 6 of the NPSA model")

@@ -99,6 +99,7 @@ extension DeskFailure {
                 adopted: \(adopted.prefix(16))..., now: \(found.prefix(16))...
                 Give them a new version in rulebook.yaml, then adopt them with `baf rules adopt`.
                 """)
+        case .absencesRefused: self.init(.refused, "\(error)\nNothing was imported.")
         case .shrunk(let shrinkage): self.init(.refused, DeskFailure.sentence(shrinkage))
         }
     }
@@ -108,18 +109,32 @@ extension DeskFailure {
             let shown = keys.prefix(limit).map(\.id).joined(separator: ", ")
             return keys.count > limit ? "\(shown) and \(keys.count - limit) more" : shown
         }
+        let count = shrinkage.absent.count
+        let directorates = shrinkage.directorates.map { "all of \($0)" }
         var lines = [
-            "the extract lacks risks: \(shrinkage.openNow) open, against \(shrinkage.openBefore) on "
-                + "\(shrinkage.before) (down \(shrinkage.fellByPercent)%; the limit is \(shrinkage.limitPercent)%)"
+            "the extract lacks risks: \(count) of the \(shrinkage.openBefore) open on "
+                + "\(shrinkage.before) \(count == 1 ? "is" : "are") absent "
+                + "(\(shrinkage.absentPercent)%; the limit is \(shrinkage.limitPercent)%)"
+                + (directorates.isEmpty ? "" : ", \(directorates.joined(separator: ", "))")
         ]
         let others = shrinkage.absent.filter { !shrinkage.absentFromRegisters.contains($0) }
         if !others.isEmpty { lines.append("absent: \(ids(others, atMost: 60))") }
         if !shrinkage.absentFromRegisters.isEmpty {
             lines.append("absent though on a register: \(ids(shrinkage.absentFromRegisters))")
         }
-        lines.append(
-            "Nothing was imported. Is the export filtered? Name its --scope, or pass --accept-shrink."
-        )
+        if let alike = shrinkage.lookAlike {
+            lines.append(
+                "Nothing was imported. The form of the ids changed: \(alike.absent) is absent, "
+                    + "\(alike.found) is new, and so on. Export the ids as they were.")
+        } else if shrinkage.holdsOpenOnly {
+            lines.append(
+                "Nothing was imported. Answer for them (--absent ID=closed:DAY or ID=left-out, or "
+                    + "--absent @FILE), name the export's --scope, or pass --accept-shrink.")
+        } else {
+            lines.append(
+                "Nothing was imported. Is the export filtered? Name its --scope, or pass --accept-shrink."
+            )
+        }
         return lines.joined(separator: "\n")
     }
 }

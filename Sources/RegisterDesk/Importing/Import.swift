@@ -23,6 +23,9 @@ package struct ImportRequest: DeskRequest {
     package var isDryRun: Bool
     /// Import although risks are missing.
     package var acceptsShrinking: Bool
+    /// What people say of risks that the files lack: "ID=closed:DAY", "ID=left-out", or "@FILE" of such
+    /// lines.
+    package var absent: [String]
     /// Told how far it is.
     package var progress: Progress
 
@@ -30,6 +33,7 @@ package struct ImportRequest: DeskRequest {
     package init(
         _ files: [String], asAt: Day? = nil, scope: String? = nil, mapping: String? = nil,
         rules: String, isDryRun: Bool = false, acceptsShrinking: Bool = false,
+        absent: [String] = [],
         progress: @escaping Progress = { _, _ in }
     ) {
         self.files = files
@@ -39,12 +43,14 @@ package struct ImportRequest: DeskRequest {
         self.rules = rules
         self.isDryRun = isDryRun
         self.acceptsShrinking = acceptsShrinking
+        self.absent = absent
         self.progress = progress
     }
 
     package var capabilities: [Capability] { [.import] }
 
     package func answer(at visit: Visit) throws -> ImportAnswer {
+        let absences = try AbsenceList(absent)
         let loaded = try RulebookFolder.load(rules)
         let mappings = try MappingChoice(loaded, named: mapping)
         var inputs: [ImportInput] = []
@@ -54,7 +60,8 @@ package struct ImportRequest: DeskRequest {
         }
         // Frameworks first, then actions, then risks: the order of a day's events.
         inputs.sort { $0.rank < $1.rank }
-        let header = try header(inputs, mappings, at: visit)
+        var header = try header(inputs, mappings, at: visit)
+        header.absences = absences.answers
         guard header.asAt <= visit.now.day else {
             throw DeskFailure(
                 .refused,
@@ -62,8 +69,12 @@ package struct ImportRequest: DeskRequest {
                     + "\(visit.now.day.inWords)\nNothing was imported. Is the day right? --as-at names it."
             )
         }
-        let (result, remarks) = try store(inputs, header, loaded, at: visit)
-        return ImportAnswer(result, remarks: remarks)
+        do {
+            let (result, remarks) = try store(inputs, header, loaded, at: visit)
+            return ImportAnswer(result, remarks: remarks)
+        } catch StoreError.absencesRefused(let faults) {
+            throw absences.explained(faults)
+        }
     }
 
     // MARK: - What the extract is

@@ -49,6 +49,10 @@ package struct ImportAnswer: DeskAnswer {
     package var hasRisks: Bool
     /// Ids of open risks of the extract before that it lacks.
     package var vanished: [String]
+    /// Ids of open risks that an export of open risks lacks and nobody has answered for.
+    package var asked: [String]
+    /// Ids of risks that it lacks and that people answered for.
+    package var answered: [String]
     /// Ids of risks whose record differs from the extract that it supersedes.
     package var replaced: [String]
     /// Second records of an id, kept raw and counted as rejected.
@@ -76,6 +80,8 @@ package struct ImportAnswer: DeskAnswer {
         isPart = extract.scope != .all
         hasRisks = extract.hasRisks
         vanished = result.vanished.map(\.id)
+        asked = result.asked.map(\.id)
+        answered = result.answered.map(\.id)
         replaced = result.replaced.map(\.id)
         rejected = result.rejected.map { Rejected(id: $0.key.id, line: $0.line) }
         findings = extract.findings.map {

@@ -23,7 +23,7 @@ extension PaperBasis {
         var groups: [String: [RiskState]] = [:]
         for state in risks {
             var own: Set<String> = []
-            for code in state.record.objectives {
+            for code in objectives(of: state) {
                 let id = named[code] ?? view.framework?.objective(named: code)?.id
                 named[code] = id
                 if let id, own.insert(id).inserted { groups[id, default: []].append(state) }
@@ -33,7 +33,7 @@ extension PaperBasis {
     }
 
     private var objectivesTable: OutputTable {
-        let principal = byObjective(principals)
+        let principal = byObjective(covering)
         let operational = byObjective(
             all.filter {
                 $0.key.level == .operational && $0.outcome.routing == .routed && $0.status == .open
@@ -71,7 +71,7 @@ extension PaperBasis {
         let objectives = (view.framework?.objectives ?? []).filter {
             $0.kind == .strategic && $0.isCurrent(on: asAt)
         }
-        let principal = byObjective(principals)
+        let principal = byObjective(covering)
         return OutputTable(
             id: "assurance-map", caption: "Assurance map: objective by line of assurance",
             columns: [

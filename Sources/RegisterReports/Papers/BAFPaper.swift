@@ -255,11 +255,11 @@ extension PaperBasis {
             }, whenEmpty: "No principal risk is known.")
     }
 
-    /// The strategic objectives that no principal risk names.
+    /// The strategic objectives that no principal risk covers.
     private var objectivesWithoutRisk: [Paper.Block] {
         guard let framework = view.framework else { return [] }
         let named = Set(
-            principals.flatMap(\.record.objectives).compactMap {
+            covering.flatMap(objectives).compactMap {
                 framework.objective(named: $0)?.id
             })
         let bare = framework.objectives.filter {

@@ -160,6 +160,16 @@ struct PaperBasis {
         links.risks(under: principal.key.id)
     }
 
+    /// The principal risks that cover objectives: open, and on the assurance framework.
+    var covering: [RiskState] {
+        principals.filter { $0.status == .open && $0.isOn(assurance?.id ?? "") }
+    }
+
+    /// The codes of objectives that a risk bears: those recorded, and those that they were carried over to.
+    func objectives(of state: RiskState) -> [String] {
+        state.record.objectives + state.outcome.objectives.carried.map(\.to)
+    }
+
     /// The principal risks that an operational risk is linked to, in order.
     func principals(of state: RiskState) -> [RiskState] {
         (homes[state.key] ?? []).map { principals[$0] }

@@ -188,10 +188,10 @@ final class Derivation {
             let risk = StoredRisk(
                 key: key, record: state.record, reading: state.reading,
                 source: state.source < 0 ? "" : sweep.sources[Int(state.source)],
-                isGone: state.isGone, status: .open, seenSince: state.seenSince)
+                absence: state.absence, status: .open, seenSince: state.seenSince)
             try sink(
                 PlayedRisk(risk: risk, spans: sweep.spans(ofKey: first.key)),
-                try sightings(events))
+                try sightings(events, sweep))
         }
     }
 
@@ -206,18 +206,36 @@ final class Derivation {
         try sink(played)
     }
 
-    private func sightings(_ events: ArraySlice<Sweep.Event>) throws -> [SourcedSighting] {
+    private func sightings(
+        _ events: ArraySlice<Sweep.Event>, _ sweep: Sweep
+    ) throws -> [SourcedSighting] {
         var sightings: [SourcedSighting] = []
-        for event in events {
-            if event.record == 0 {
+        for (place, event) in zip(events.indices, events) {
+            guard event.record != 0 else {
                 sightings.append(
                     SourcedSighting(day: event.day, sighting: .gone(lastSeen: event.lastSeen)))
-            } else {
+                continue
+            }
+            let typed = try records.risk(event.record, event.reading)
+            func see(_ record: RiskRecord, _ day: Day) {
                 sightings.append(
                     SourcedSighting(
-                        day: event.day,
-                        sighting: .seen(try records.risk(event.record, event.reading)),
-                        record: event.record, reading: event.reading))
+                        day: day, sighting: .seen(record), typed: typed, record: event.record,
+                        reading: event.reading))
+            }
+            if let closed = event.closed {
+                see(typed.closed(on: closed), event.day)
+                continue
+            }
+            see(typed.held(on: event.day), event.day)
+            // The same record closes with the first extract that holds it on its closing day or later.
+            let next = events.index(after: place)
+            if typed.closesAfter(event.day), let closed = typed.closed?.earliest,
+                let day = sweep.firstSeen(
+                    event.key, from: closed, before: next < events.endIndex ? events[next].day : nil
+                )
+            {
+                see(typed, day)
             }
         }
         return sightings
@@ -227,6 +245,8 @@ final class Derivation {
     struct SourcedSighting {
         var day: Day
         var sighting: Sighting
+        /// The record as it is typed; nil when it was gone.
+        var typed: RiskRecord?
         var record: Int64 = 0
         var reading = Reading(number: 0)
     }
@@ -246,7 +266,8 @@ final class Derivation {
             return PlayedPoint(
                 point: StoredPoint(
                     day: point.day, record: seen[next].record, reading: seen[next].reading,
-                    standing: point.standing), record: point.record)
+                    standing: point.standing), record: point.record,
+                typed: seen[next].typed ?? point.record)
         }
     }
 
@@ -285,7 +306,7 @@ final class Derivation {
                 PlayedRisk(
                     risk: StoredRisk(
                         key: key, record: last.record, reading: last.reading, source: "",
-                        isGone: isGone, status: .open)), sightings)
+                        absence: isGone ? .vanished : nil, status: .open)), sightings)
         }
     }
 

@@ -100,7 +100,7 @@ final class Derived {
             updateRisk.bind(risk.record, 1)
             updateRisk.bind(risk.reading.number, 2)
             updateRisk.bind(risk.source, 3)
-            updateRisk.bind(risk.isGone ? 1 : 0, 4)
+            updateRisk.bind(risk.absence?.rawValue ?? 0, 4)
             updateRisk.bind(Int64(Codes.of(risk.status)), 5)
             updateRisk.bind(since, 6)
             updateRisk.bind(risk.id, 7)
@@ -115,7 +115,7 @@ final class Derived {
         insertRisk.bind(risk.record, 5)
         insertRisk.bind(risk.reading.number, 6)
         insertRisk.bind(risk.source, 7)
-        insertRisk.bind(risk.isGone ? 1 : 0, 8)
+        insertRisk.bind(risk.absence?.rawValue ?? 0, 8)
         insertRisk.bind(Int64(Codes.of(risk.status)), 9)
         insertRisk.bind(since, 10)
         try insertRisk.run()
@@ -135,14 +135,23 @@ final class Derived {
         try add(played.points, to: id, of: risk.key)
     }
 
-    /// The operational risks of an organisation that the newest extract of their source held and
-    /// that are not among those given.
-    func seenBefore(
-        _ organisation: String, source: String, but isHere: (String) -> Bool
+    /// The operational risks of an organisation and source that are not among those given and for
+    /// which their absence may mean something: held before, asked about, left out, or answered for.
+    func lacking(
+        _ organisation: String, source: String, but isHere: (String) -> Bool,
+        answered: Set<String>
     ) throws -> [StoredRisk] {
         var found: [StoredRisk] = []
-        try risks(organisation, .operational, where: "NOT isGone") { risk in
-            if risk.source == source, !isHere(risk.key.id) { found.append(risk) }
+        let (asked, leftOut) = (Absence.asked.rawValue, Absence.leftOut.rawValue)
+        let condition =
+            answered.isEmpty ? "isGone IN (0, \(asked), \(leftOut))" : "TRUE"
+        try risks(organisation, .operational, where: condition) { risk in
+            guard risk.source == source, !isHere(risk.key.id) else { return }
+            switch risk.absence {
+            case nil, .asked, .leftOut: found.append(risk)
+            case .vanished, .closed:
+                if answered.contains(risk.key.id) { found.append(risk) }
+            }
         }
         return found
     }
@@ -183,9 +192,17 @@ final class Derived {
         StoredRisk(
             id: row.integer(0), key: key, record: row.integer(1),
             reading: Reading(number: row.integer(2)), source: row.text(3),
-            isGone: row.integer(4) != 0,
+            absence: try absence(row.integer(4)),
             status: try Codes.value(UInt8(clamping: row.integer(5))),
             seenSince: row.isNull(6) ? nil : row.day(6))
+    }
+
+    private func absence(_ code: Int64) throws -> Absence? {
+        if code == 0 { return nil }
+        guard let absence = Absence(rawValue: code) else {
+            throw StoreError.unreadable(row: "risk", reason: "its absence \(code) is unknown")
+        }
+        return absence
     }
 
     /// Takes away a level of an organisation, to be made anew.
@@ -315,7 +332,7 @@ final class Derived {
             guard key.level == .operational else { continue }
             insertBrief.bind(point.record, 1)
             insertBrief.bind(point.reading.number, 2)
-            insertBrief.bind(RecordCodec.encoded(RecordCodec.brief(played.record)), 3)
+            insertBrief.bind(RecordCodec.encoded(RecordCodec.brief(played.typed)), 3)
             try insertBrief.run()
             let all = Tag.all(played.record, standing)
             try tags.insert(all, key.organisation, risk: risk, on: point.day)

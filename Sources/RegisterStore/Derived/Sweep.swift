@@ -16,6 +16,8 @@ struct Sweep {
         var reading: Reading
         /// For one that was gone: the day of the last extract that held it.
         var lastSeen: Day
+        /// For one that people say is closed: the day.
+        var closed: Day?
     }
 
     /// What is known of a risk after the extracts played so far.
@@ -23,7 +25,7 @@ struct Sweep {
         var record: Int64 = 0
         var reading = Reading(number: 0)
         var source: Int32 = -1
-        var isGone = false
+        var absence: Absence?
         var lastSeen = Day(number: 0)
         /// The turn (day) in which it was last seen.
         var turn: Int32 = -1
@@ -33,6 +35,7 @@ struct Sweep {
         var spanSource: Int32 = -1
 
         var isKnown: Bool { record != 0 }
+        var isGone: Bool { absence != nil }
     }
 
     private(set) var keys: [String] = []
@@ -44,6 +47,8 @@ struct Sweep {
     private var recordIDs: [Int64] = []
     private var recordKeys: [Int32] = []
     private var turn: Int32 = -1
+    /// The days of the turns.
+    private var days: [Day] = []
     private let records: StoredRecords
     private let db: Database
 
@@ -99,6 +104,7 @@ struct Sweep {
 
     private mutating func play(_ extracts: [StoredExtract], on day: Day) throws {
         turn += 1
+        days.append(day)
         let before = events.count
         for extract in extracts {
             let source = number(ofSource: extract.summary.source)
@@ -108,20 +114,43 @@ struct Sweep {
         }
         dropOvertaken(from: before)
         for extract in extracts {
-            let source = number(ofSource: extract.summary.source)
-            for key in states.indices {
-                let state = states[key]
-                guard state.isKnown, !state.isGone, state.turn != turn, state.source == source,
-                    try covers(extract.summary.scope, state)
-                else { continue }
-                states[key].isGone = true
-                events.append(
-                    Event(
-                        key: Int32(clamping: key), day: day, record: 0, reading: state.reading,
-                        lastSeen: state.lastSeen))
-            }
+            try miss(extract, on: day)
         }
         settleSpans(on: day)
+    }
+
+    /// What follows for risks that an extract covers and no extract of the day holds.
+    private mutating func miss(_ extract: StoredExtract, on day: Day) throws {
+        let source = number(ofSource: extract.summary.source)
+        let asks = try extract.holdsOpenOnly(records)
+        for key in states.indices {
+            let state = states[key]
+            guard state.isKnown, state.turn != turn, state.source == source else { continue }
+            let answer = extract.absences.isEmpty ? nil : extract.absences[keys[key]]
+            guard let step = Absence.step(after: state.absence, answer, asks: asks),
+                try covers(extract.summary.scope, state)
+            else { continue }
+            states[key].absence = step.absence
+            var event = Event(
+                key: Int32(clamping: key), day: day, record: state.record, reading: state.reading,
+                lastSeen: state.lastSeen)
+            switch step.event {
+            case .none: continue
+            case .gone: event.record = 0
+            case .reopened: break
+            case .closed(let closed): event.closed = closed
+            }
+            events.append(event)
+        }
+    }
+
+    /// The first turn's day from a day on and before another of which an extract saw a risk.
+    func firstSeen(_ key: Int32, from day: Day, before end: Day?) -> Day? {
+        days.first { turn in
+            guard turn >= day, end.map({ turn < $0 }) ?? true else { return false }
+            if let since = states[Int(key)].seenSince, since <= turn { return true }
+            return spans(ofKey: key).contains { $0.first <= turn && turn < $0.gone }
+        }
     }
 
     /// Ends and begins the stretches of turns that saw a risk, when all extracts of a day are known.
@@ -164,7 +193,7 @@ struct Sweep {
             state.record = record
             state.reading = reading
             state.source = source
-            state.isGone = false
+            state.absence = nil
             state.lastSeen = day
             state.turn = turn
             states[key] = state
@@ -218,5 +247,12 @@ struct Sweep {
             start = end
         }
         return slices
+    }
+}
+
+extension StoredExtract {
+    /// It holds open risks only: one that it lacks may be closed, or left out.
+    func holdsOpenOnly(_ records: StoredRecords) throws -> Bool {
+        try files(.risks).contains { try records.holdsOpenOnly($0.reading) }
     }
 }

@@ -368,7 +368,7 @@ private struct Verification {
             guard briefs.insert(place).inserted else { continue }
             seen.briefs += 1
             attempt("brief") { check in
-                if try derived.brief(point.point) != RecordCodec.brief(point.record) {
+                if try derived.brief(point.point) != RecordCodec.brief(point.typed) {
                     check.problem(
                         "brief", "\(name) on \(day)", "it is not what the history gives")
                 }

@@ -14,12 +14,13 @@ package struct ImportHeader: Hashable, Sendable {
     package var software: String
     /// The instant of storing, ISO 8601 UTC.
     package var recordedAt: String
+    /// What people say of risks that it lacks, by id.
+    package var absences: [String: AbsenceAnswer]
 
     /// A header.
     package init(
         asAt: Day, organisation: String, source: String, scope: ExtractScope = .all,
-        software: String,
-        recordedAt: String
+        software: String, recordedAt: String, absences: [String: AbsenceAnswer] = [:]
     ) {
         self.asAt = asAt
         self.organisation = organisation
@@ -27,7 +28,16 @@ package struct ImportHeader: Hashable, Sendable {
         self.scope = scope
         self.software = software
         self.recordedAt = recordedAt
+        self.absences = absences
     }
+}
+
+/// What people say of a risk that an extract lacks.
+package enum AbsenceAnswer: Hashable, Sendable {
+    /// It was closed on a day, as if the export had said so.
+    case closed(Day)
+    /// The export left it out: it is open, and as last seen.
+    case leftOut
 }
 
 /// What reading one file had to say, known only when its end was reached.
@@ -71,6 +81,10 @@ package struct ImportResult: Sendable {
     package var extract: ExtractSummary
     /// Open risks of the extract before that this one lacks, sorted.
     package var vanished: [RiskKey] = []
+    /// Open risks that an export of open risks only lacks and nobody has answered for, sorted.
+    package var asked: [RiskKey] = []
+    /// Risks that it lacks and that people answered for, sorted.
+    package var answered: [RiskKey] = []
     /// Risks whose record is new or other than in the extract that this one supersedes, sorted.
     package var replaced: [RiskKey] = []
     /// Records that were counted as rejected: the risk whose id they repeat, and the line of the file; by key, then line.

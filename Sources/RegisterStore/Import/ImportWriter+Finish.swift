@@ -3,32 +3,22 @@ import GRDB
 import RiskRegister
 
 extension ImportWriter {
-    /// Risks that the extract before held, that this one covers, and that it lacks.
-    private struct Absence {
-        /// Those that were open, with what is known of them.
-        var open: [StoredRisk] = []
-        /// Those that were closed: they stay closed, and are not missed.
-        var closed: [StoredRisk] = []
-        /// Open risks of the extract before, present or absent.
-        var openBefore = 0
-        /// The day of the extract before.
-        var before: Day?
-    }
-
     /// Ends the import: what vanished, the guard, the rows of the extract, and what follows from it.
     func finish(acceptShrink: Bool) throws -> ImportResult {
         let held = files.map { $0.file.sha256 + $0.file.mapping }
-        if let same = truth.sameImport(header, files: held) {
+        answers = settledAnswers()
+        if let same = truth.sameImport(header, files: held, absences: answers) {
             return ImportResult(disposition: .alreadyThere, extract: same)
         }
-        var absence = Absence()
+        var missing = MissingRisks()
         var shrinkage: StoreError.Shrinkage?
+        try checkAnswers()
         if summary.hasRisks {
-            absence = isNewest ? try absentFromNewest() : try absentFromSlot()
-            shrinkage = try shortfall(absence)
+            missing = isNewest ? try lackOfNewest() : try lackOfSlot()
+            shrinkage = try shortfall(missing)
             if let shrinkage, !acceptShrink { throw StoreError.shrunk(shrinkage) }
-            count(absence)
-            if isNewest, !needsRebuild { try foldAbsent(absence) }
+            count(missing)
+            if isNewest, !needsRebuild { try foldAbsent(missing) }
         }
         summary.files = files.map(\.file)
         summary.supersedes = truth.superseded(by: header, kinds: Set(files.map(\.file.kind)))
@@ -39,7 +29,11 @@ extension ImportWriter {
             header.organisation, on: header.asAt)
 
         var result = ImportResult(disposition: .stored, extract: summary)
-        result.vanished = absence.open.map(\.key).sorted()
+        result.vanished = missing.vanished.map(\.key).sorted()
+        result.asked = missing.asked.map(\.key).sorted()
+        result.answered = answers.keys.map {
+            RiskKey(organisation: header.organisation, id: $0)
+        }.sorted()
         if summary.supersedes != nil {
             result.replaced = slots.filter { _, slot in
                 slot.prior != slot.record
@@ -55,89 +49,7 @@ extension ImportWriter {
         return result
     }
 
-    // MARK: - What is missing
-
-    private func absentFromNewest() throws -> Absence {
-        var absence = Absence()
-        let absent = try derived.seenBefore(header.organisation, source: header.source) {
-            slots[$0] != nil
-        }
-        for risk in absent where try covers(risk) {
-            if risk.status == .open {
-                absence.open.append(risk)
-            } else {
-                absence.closed.append(risk)
-            }
-        }
-        absence.openBefore = slots.values.count { $0.wasOpen } + absence.open.count
-        absence.before = previousDay
-        return absence
-    }
-
-    /// As the extracts of the same and earlier days have it, the one that is replaced included.
-    private func absentFromSlot() throws -> Absence {
-        var absence = Absence()
-        var sweep = try Sweep(
-            db, organisation: header.organisation, records: derivation.records)
-        try sweep.play(
-            truth.active(header.organisation, .risks).filter { $0.summary.asAt <= header.asAt })
-        for (index, state) in sweep.states.enumerated() where state.isKnown {
-            let id = sweep.keys[index]
-            let key = RiskKey(organisation: header.organisation, id: id)
-            slots[id]?.prior = state.record
-            slots[id]?.priorReading = state.reading
-            slots[id]?.wasGone = state.isGone
-            guard !state.isGone, sweep.sources[Int(state.source)] == header.source,
-                var risk = try derived.risk(key)
-            else { continue }
-            let isOpen =
-                try derived.point(risk.id, onOrBefore: header.asAt)?.standing.status == .open
-            risk.record = state.record
-            risk.reading = state.reading
-            if slots[id] != nil {
-                slots[id]?.wasOpen = isOpen
-                if isOpen { absence.openBefore += 1 }
-            } else if try covers(risk) {
-                if isOpen { absence.open.append(risk) } else { absence.closed.append(risk) }
-            }
-        }
-        absence.openBefore += absence.open.count
-        absence.before = previousDay
-        return absence
-    }
-
-    private var previousDay: Day? {
-        truth.active(header.organisation, .risks).last {
-            $0.summary.source == header.source && $0.summary.asAt <= header.asAt
-        }?.summary.asAt
-    }
-
-    private func covers(_ risk: StoredRisk) throws -> Bool {
-        if header.scope == .all { return true }
-        return header.scope.covers(try derivation.records.risk(risk.record, risk.reading))
-    }
-
-    /// How far the extract falls short, when that is too far.
-    private func shortfall(_ absence: Absence) throws -> StoreError.Shrinkage? {
-        guard let before = absence.before, absence.openBefore > 0 else { return nil }
-        let rulebook = try rulebook
-        let guarded = Set(
-            rulebook.registers.filter { $0.purpose != .other }.map(\.id))
-        let onRegisters = try absence.open.filter { risk in
-            let point = try derived.point(risk.id, onOrBefore: header.asAt)
-            return point?.standing.memberships.contains { guarded.contains($0.register) } ?? false
-        }
-        let openNow = slots.values.count { $0.isOpen }
-        let fall = absence.openBefore - openNow
-        let tooFar = fall * 100 > rulebook.shrinkLimitPercent * absence.openBefore
-        guard tooFar || !onRegisters.isEmpty else { return nil }
-        return StoreError.Shrinkage(
-            before: before, openBefore: absence.openBefore, openNow: openNow,
-            limitPercent: rulebook.shrinkLimitPercent, absent: absence.open.map(\.key).sorted(),
-            absentFromRegisters: onRegisters.map(\.key).sorted())
-    }
-
-    private func count(_ absence: Absence) {
+    private func count(_ missing: MissingRisks) {
         for slot in slots.values {
             if slot.prior == 0 {
                 summary.new += 1
@@ -147,26 +59,7 @@ extension ImportWriter {
                 summary.changed += 1
             }
         }
-        summary.vanished = absence.open.count
-    }
-
-    /// Folds the risks that the newest extract lacks.
-    private func foldAbsent(_ absence: Absence) throws {
-        try derived.endSpans(header.organisation, on: header.asAt) { slots[$0] != nil }
-        let sightings = Sightings(truth.active(header.organisation, .risks))
-        for var risk in absence.open {
-            let record = try derivation.records.risk(risk.record, risk.reading)
-            risk.isGone = true
-            risk.seenSince = nil
-            let span = try derived.seen.span(risk.id, onOrBefore: header.asAt)
-            let seen = span.flatMap { sightings.last(of: $0, onOrBefore: header.asAt) }
-            try refold(&risk, sighting: .gone(lastSeen: seen?.day ?? header.asAt), record)
-        }
-        for var risk in absence.closed {
-            risk.isGone = true
-            risk.seenSince = nil
-            try derived.save(risk)
-        }
+        summary.vanished = missing.vanished.count
     }
 
     // MARK: - What is written
@@ -203,6 +96,12 @@ extension ImportWriter {
         }
         for (index, id) in ids.enumerated() {
             try Manifest.write(records[index], file: id, entry: entry)
+        }
+        for (id, answer) in answers.sorted(by: { RiskKey.precedes($0.key, $1.key) }) {
+            var day: Day?
+            if case .closed(let closed) = answer { day = closed }
+            try entry.insert(
+                "absence", ["extract": extract, "risk": id, "closed": day?.description])
         }
         for row in rejected {
             try entry.insert(

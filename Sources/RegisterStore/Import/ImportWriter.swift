@@ -20,6 +20,8 @@ final class ImportWriter {
     var slots: [String: Slot] = [:]
     /// The files so far.
     var files: [OpenFile] = []
+    /// What people say of risks that the extract lacks, by id.
+    var answers: [String: AbsenceAnswer] = [:]
     /// Records rejected so far.
     var rejected: [RejectedRow] = []
     /// The extract as far as it is known.
@@ -49,6 +51,8 @@ final class ImportWriter {
         var isOpen: Bool
         /// It was in the extract before, open.
         var wasOpen = false
+        /// It was closed before.
+        var wasClosed = false
         /// The extract before covered it and lacked it.
         var wasGone = false
     }
@@ -227,7 +231,8 @@ final class ImportWriter {
     // MARK: - Risks
 
     private func add(_ risk: SpooledRisk, names spooled: [String]) throws {
-        let (id, record) = (risk.key, risk.record)
+        let (id, typed) = (risk.key, risk.record)
+        let record = typed.held(on: header.asAt)
         let file = try current()
         let row = try keep(risk.digest, .risk, id) {
             try names.encoded(risk.fields, named: spooled, entry: entry, into: &buffer)
@@ -237,7 +242,7 @@ final class ImportWriter {
             record: row, file: Int32(clamping: file), line: Int32(clamping: risk.line), score: -1,
             routing: .unroutable, isOpen: !record.isClosed)
         if let known = slots[id] {
-            try settle(id, known, slot, record)
+            try settle(id, known, slot, record, typed: typed)
             return
         }
         let key = RiskKey(organisation: header.organisation, id: id)
@@ -248,10 +253,11 @@ final class ImportWriter {
                 slot.prior = prior.record
                 slot.priorReading = prior.reading
                 slot.wasGone = prior.isGone
+                slot.wasClosed = prior.status == .closed
                 slot.wasOpen =
                     !prior.isGone && prior.status == .open && prior.source == header.source
             }
-            outcome = try fold(key, prior, slot, record)
+            outcome = try fold(key, prior, slot, record, typed: typed)
         } else {
             outcome = try assessed(record)
         }
@@ -262,7 +268,9 @@ final class ImportWriter {
     }
 
     /// The same id twice: the higher score routes, the other is counted as rejected and kept raw.
-    private func settle(_ id: String, _ known: Slot, _ other: Slot, _ record: RiskRecord) throws {
+    private func settle(
+        _ id: String, _ known: Slot, _ other: Slot, _ record: RiskRecord, typed: RiskRecord
+    ) throws {
         var other = other
         let outcome = try assessed(record)
         other.score = Int8(clamping: outcome.score ?? -1)
@@ -280,6 +288,7 @@ final class ImportWriter {
         other.priorReading = known.priorReading
         other.wasGone = known.wasGone
         other.wasOpen = known.wasOpen
+        other.wasClosed = known.wasClosed
         summary.balance[known.routing] -= 1
         summary.balance[other.routing] += 1
         slots[id] = other
@@ -289,7 +298,8 @@ final class ImportWriter {
             let reading = files[Int(other.file)].reading
             let isSame =
                 other.prior == other.record && other.priorReading == reading && !other.wasGone
-            try refold(stored, sighting: isSame ? nil : .seen(record), record, other)
+                && other.wasClosed == record.isClosed
+            try refold(stored, sighting: isSame ? nil : .seen(record), record, other, typed: typed)
         }
     }
 
@@ -303,10 +313,13 @@ final class ImportWriter {
 
     /// Folds a risk of the newest extract; one that is as it was keeps its points.
     private func fold(
-        _ key: RiskKey, _ prior: StoredRisk?, _ slot: Slot, _ record: RiskRecord
+        _ key: RiskKey, _ prior: StoredRisk?, _ slot: Slot, _ record: RiskRecord,
+        typed: RiskRecord
     ) throws -> (routing: Routing, score: Int?) {
         let reading = files[Int(slot.file)].reading
-        if let prior, prior.record == slot.record, prior.reading == reading, !prior.isGone {
+        if let prior, prior.record == slot.record, prior.reading == reading, !prior.isGone,
+            (prior.status == .closed) == record.isClosed
+        {
             if prior.source != header.source || prior.seenSince == nil {
                 var moved = prior
                 try see(&moved)
@@ -318,20 +331,21 @@ final class ImportWriter {
             prior
             ?? StoredRisk(
                 key: key, record: slot.record, reading: reading, source: header.source,
-                isGone: false, status: .open)
-        return try refold(risk, sighting: .seen(record), record, slot)
+                absence: nil, status: .open)
+        return try refold(risk, sighting: .seen(record), record, slot, typed: typed)
     }
 
     @discardableResult
     private func refold(
-        _ risk: StoredRisk, sighting: Sighting?, _ record: RiskRecord, _ slot: Slot
+        _ risk: StoredRisk, sighting: Sighting?, _ record: RiskRecord, _ slot: Slot,
+        typed: RiskRecord
     ) throws -> (routing: Routing, score: Int?) {
         var risk = risk
         risk.record = slot.record
         risk.reading = files[Int(slot.file)].reading
-        risk.isGone = false
+        risk.absence = nil
         try see(&risk)
-        let points = try refold(&risk, sighting: sighting, record)
+        let points = try refold(&risk, sighting: sighting, record, typed: typed)
         let today = points.last { $0.point.day <= header.asAt }?.point.standing.outcome
         if let today { return (today.routing, today.score) }
         return try derived.outcome(risk.id, on: header.asAt) ?? (.unroutable, nil)
@@ -347,7 +361,7 @@ final class ImportWriter {
     /// Makes a risk's points anew from the extract's day on, and writes them and the risk.
     @discardableResult
     func refold(
-        _ risk: inout StoredRisk, sighting: Sighting?, _ record: RiskRecord
+        _ risk: inout StoredRisk, sighting: Sighting?, _ record: RiskRecord, typed: RiskRecord
     ) throws -> [PlayedPoint] {
         let day = header.asAt
         let dayBefore = day.adding(days: -1)
@@ -366,7 +380,7 @@ final class ImportWriter {
             PlayedPoint(
                 point: StoredPoint(
                     day: $0.day, record: risk.record, reading: risk.reading, standing: $0.standing),
-                record: $0.record)
+                record: $0.record, typed: typed)
         }
         risk.status = points.last?.point.standing.status ?? start?.standing.status ?? .open
         risk.id = try derived.save(risk)

@@ -193,6 +193,14 @@ final class StoredRecords {
         return try named(id) { try typing.framework(raw, mapping, reading.dateOrder) }
     }
 
+    /// A file that is read in this way holds open risks only.
+    func holdsOpenOnly(_ reading: Reading) throws -> Bool {
+        switch try mapping(reading).holds {
+        case .all: false
+        case .open: true
+        }
+    }
+
     private func named<T>(_ id: Int64, _ body: () throws -> T) throws -> T {
         do {
             return try body()

@@ -8,7 +8,7 @@ enum Schema {
     static let truthTables = [
         "fieldName", "mapping", "rawRecord", "extract", "file", "manifest", "rejected",
         "rulebook", "rulebookFile", "ruling", "paper", "rulebookOrganisation",
-        "paperOrganisation",
+        "paperOrganisation", "absence",
     ]
 
     /// Those of them that the first version of the schema had.
@@ -32,12 +32,18 @@ enum Schema {
             }
             try db.execute(sql: narrow)
         }
+        migrator.registerMigration("v4 absences") { db in
+            try db.execute(sql: absences)
+            try protect(["absence"], db)
+        }
         return migrator
     }
 
     /// Every table of truth is there; what is derived may still be as earlier software made it.
     static func holdsTruth(_ db: Database) throws -> Bool {
-        try migrator.appliedIdentifiers(db).isSuperset(of: ["v1", "v2 organisations"])
+        try migrator.appliedIdentifiers(db).isSuperset(of: [
+            "v1", "v2 organisations", "v4 absences",
+        ])
     }
 
     /// The tables that a register has by the migrations that it went through.
@@ -48,6 +54,7 @@ enum Schema {
         if applied.contains("v2 organisations") {
             tables.formUnion(["rulebookOrganisation", "paperOrganisation"])
         }
+        if applied.contains("v4 absences") { tables.insert("absence") }
         if applied.contains("v3 narrow questions") { tables.formUnion(["seen", "tag", "brief"]) }
         return tables
     }
@@ -141,6 +148,14 @@ enum Schema {
         CREATE TABLE paperOrganisation (
             id INTEGER PRIMARY KEY, paper INTEGER NOT NULL UNIQUE REFERENCES paper(id),
             organisation TEXT NOT NULL, digest BLOB NOT NULL);
+        """
+
+    /// What people answered for risks that an extract lacks: closed on a day, or left out (no day).
+    private static let absences = """
+        CREATE TABLE absence (
+            id INTEGER PRIMARY KEY, extract INTEGER NOT NULL REFERENCES extract(id),
+            risk TEXT NOT NULL, closed TEXT, digest BLOB NOT NULL);
+        CREATE INDEX absenceByExtract ON absence(extract);
         """
 
     /// The derived tables of the first two versions; what is derived may be dropped and made again.

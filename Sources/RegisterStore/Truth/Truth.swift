@@ -8,6 +8,8 @@ struct StoredExtract {
     var files: [StoredFile]
     /// Kinds of file for which no later entry speaks for the same day, source and scope.
     var activeKinds: Set<SourceMapping.Kind> = []
+    /// What people answered for risks that it lacks, by id.
+    var absences: [String: AbsenceAnswer] = [:]
 
     /// What an extract speaks for, for one kind of file.
     struct Place: Hashable {
@@ -85,10 +87,13 @@ struct Truth {
             uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT id, recordedAt FROM entry")
                 .map { (try $0.get("id") as Int, try $0.get("recordedAt") as String) })
         let files = try Truth.files(db)
+        let absences = try Truth.absences(db)
         for row in try Row.fetchAll(
             db, sql: "SELECT * FROM extract WHERE entry <= ? ORDER BY id", arguments: [limit])
         {
-            stored.append(try Truth.extract(row, files: files, times: times))
+            var extract = try Truth.extract(row, files: files, times: times)
+            extract.absences = absences[try row.get("id")] ?? [:]
+            stored.append(extract)
         }
         settleSupersession()
         for row in try Row.fetchAll(
@@ -159,16 +164,36 @@ struct Truth {
         }.sorted(by: StoredExtract.precedes)
     }
 
+    /// The newest extract in force for a kind of file that speaks for the same as another.
+    func inForce(for header: ImportHeader, _ kind: SourceMapping.Kind) -> StoredExtract? {
+        stored.last { extract in
+            let summary = extract.summary
+            return summary.asAt == header.asAt && summary.organisation == header.organisation
+                && summary.source == header.source && summary.scope == header.scope
+                && extract.activeKinds.contains(kind)
+        }
+    }
+
+    /// The day on which a risk was closed as people answered it, for extracts of a day or earlier.
+    func closing(of id: String, in organisation: String, onOrBefore day: Day) -> Day? {
+        for extract in active(organisation, .risks).reversed() where extract.summary.asAt <= day {
+            if case .closed(let closed)? = extract.absences[id] { return closed }
+        }
+        return nil
+    }
+
     /// The rulings on a risk, by date, then sequence.
     func rulings(on key: RiskKey) -> [Ruling] { rulingsByRisk[key] ?? [] }
 
     /// The extract in force that was made of the same files under the same mappings.
-    func sameImport(_ header: ImportHeader, files: [String]) -> ExtractSummary? {
+    func sameImport(
+        _ header: ImportHeader, files: [String], absences: [String: AbsenceAnswer]
+    ) -> ExtractSummary? {
         stored.first { extract in
             let summary = extract.summary
             return summary.asAt == header.asAt && summary.organisation == header.organisation
                 && summary.source == header.source && summary.scope == header.scope
-                && extract.activeKinds == extract.kinds
+                && extract.activeKinds == extract.kinds && extract.absences == absences
                 && extract.files.map { $0.file.sha256 + $0.file.mapping }.sorted() == files.sorted()
         }?.summary
     }
@@ -237,6 +262,18 @@ extension Truth {
                     id: id, file: file, reading: Reading(mappingID: mapping, dateOrder: order)))
         }
         return files
+    }
+
+    private static func absences(_ db: Database) throws -> [Int64: [String: AbsenceAnswer]] {
+        var absences: [Int64: [String: AbsenceAnswer]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM absence ORDER BY id") {
+            let closed = try (try row.optional("closed") as String?).map { _ in
+                try day(row, "closed", "absence")
+            }
+            absences[try row.get("extract"), default: [:]][try row.get("risk")] =
+                closed.map { .closed($0) } ?? .leftOut
+        }
+        return absences
     }
 
     private static func extract(

@@ -46,7 +46,8 @@ extension Derivation {
         of key: RiskKey, at point: StoredPoint
     ) throws -> (record: RiskRecord, line: AssuranceFramework.PrincipalRisk?) {
         switch key.level {
-        case .operational: return (try records.risk(point.record, point.reading), nil)
+        case .operational:
+            return (held(try records.risk(point.record, point.reading), of: key, at: point), nil)
         case .principal:
             let framework = try framework(point.record, point.reading)
             guard let line = framework.principalRisks.first(where: { $0.id == key.id }) else {
@@ -57,6 +58,17 @@ extension Derivation {
                 try ownRecord($0, of: key.organisation, on: point.day)
             }
             return (line.record(withScoresOf: own), line)
+        }
+    }
+
+    /// A record as it counted at a point: closed as people answered, open where it closes later.
+    func held(_ typed: RiskRecord, of key: RiskKey, at point: StoredPoint) -> RiskRecord {
+        switch (point.standing.status, typed.isClosed) {
+        case (.closed, false):
+            let day = truth.closing(of: key.id, in: key.organisation, onOrBefore: point.day)
+            return day.map { typed.closed(on: $0) } ?? typed
+        case (.open, true), (.vanished, true): return typed.notYetClosed
+        case (.closed, true), (.open, false), (.vanished, false): return typed
         }
     }
 

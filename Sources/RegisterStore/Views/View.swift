@@ -59,7 +59,7 @@ extension RegisterStore {
         {
             source = .tables(try Derived(db))
         }
-        return ViewBuilder(
+        return try ViewBuilder(
             db, of: organisation, day: day, derivation: derivation, source: source,
             selection: selection, texts: texts, actions: actions)
     }

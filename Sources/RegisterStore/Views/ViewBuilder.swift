@@ -12,6 +12,8 @@ struct ViewBuilder {
     private let texts: RecordTexts
     private let actions: Bool
     private let sightings: Sightings
+    /// The extracts up to the day that hold open risks only, or for which people answered.
+    private let asking: [(extract: StoredExtract, asks: Bool)]
     /// The days of extracts up to the day.
     let days: [Day]
     private var truth: Truth { derivation.truth }
@@ -20,7 +22,7 @@ struct ViewBuilder {
         _ db: Database, of organisation: String, day: Day, derivation: Derivation,
         source: ViewSource, selection: RiskSelection = .everything, texts: RecordTexts = .all,
         actions: Bool = true
-    ) {
+    ) throws {
         self.db = db
         self.organisation = organisation
         self.day = day
@@ -29,8 +31,14 @@ struct ViewBuilder {
         self.selection = selection
         self.texts = texts
         self.actions = actions
-        sightings = Sightings(
-            derivation.truth.active(organisation, .risks).filter { $0.summary.asAt <= day })
+        let extracts = derivation.truth.active(organisation, .risks).filter {
+            $0.summary.asAt <= day
+        }
+        sightings = Sightings(extracts)
+        asking = try extracts.compactMap { extract in
+            let asks = try extract.holdsOpenOnly(derivation.records)
+            return asks || !extract.absences.isEmpty ? (extract, asks) : nil
+        }
         days = derivation.truth.viewDays(organisation, upTo: day)
     }
 
@@ -38,8 +46,8 @@ struct ViewBuilder {
     var isPlayed: Bool { if case .tables = source { false } else { true } }
 
     /// The same question of every risk.
-    func wider() -> ViewBuilder {
-        ViewBuilder(
+    func wider() throws -> ViewBuilder {
+        try ViewBuilder(
             db, of: organisation, day: day, derivation: derivation, source: source, texts: texts,
             actions: actions)
     }
@@ -121,6 +129,7 @@ struct ViewBuilder {
         case .operational:
             state.lastSeen = found.seen?.day ?? found.now.day
             state.isOutOfScope = sightings.isOutOfScope(record, lastHeldBy: found.seen)
+            state.isAsked = try isAsked(state, lastHeldBy: found.seen)
         case .principal:
             let holding = try derivation.framework(holding: found.key, onOrBefore: day)
             state.lastSeen = holding?.day ?? found.now.day
@@ -130,13 +139,31 @@ struct ViewBuilder {
         return state
     }
 
+    /// Exports of open risks only lack an open risk, and people have not said that it was left out.
+    private func isAsked(_ state: RiskState, lastHeldBy place: Sightings.Place?) throws -> Bool {
+        guard state.status == .open, let place, !asking.isEmpty else { return false }
+        var isAsked = false
+        for (extract, asks) in asking
+        where extract.summary.asAt > place.day && extract.summary.source == place.source {
+            guard extract.summary.scope.covers(state.record) else { continue }
+            if let answer = extract.absences[state.key.id] {
+                if answer == .leftOut { return false }
+            } else if asks {
+                isAsked = true
+            }
+        }
+        return isAsked
+    }
+
     private func record(
         _ key: RiskKey, _ point: StoredPoint, _ isWhole: Bool
     ) throws -> (record: RiskRecord, line: AssuranceFramework.PrincipalRisk?) {
         guard key.level == .operational, !isWhole else {
             return try derivation.record(of: key, at: point)
         }
-        if case .tables(let derived) = source { return (try derived.brief(point), nil) }
+        if case .tables(let derived) = source {
+            return (derivation.held(try derived.brief(point), of: key, at: point), nil)
+        }
         return (RecordCodec.brief(try derivation.record(of: key, at: point).record), nil)
     }
 
@@ -147,7 +174,8 @@ struct ViewBuilder {
             return RiskState.Before(recordOf: state)
         }
         if before.record == found.now.record, before.reading == found.now.reading,
-            found.key.level == .operational
+            found.key.level == .operational,
+            (before.standing.status == .closed) == (state.status == .closed)
         {
             return RiskState.Before(recordOf: state, standing: before.standing)
         }

@@ -66,9 +66,15 @@ extension Checks {
         RD07CodeOutOfUse.check,
         RD08OpenBesideClosingDate.check,
         RD09ScoreStandsTwice.check,
+        RD10ClosesLater.check,
+        RD11ClosedOrLeftOut.check,
         AP01ApprovalAbsent.check,
         // Rulings
         RL01RulingExpired.check,
         RL02IdleRuling.check,
     ]
+
+    /// Codes that came after the rulebooks that ship: one without a row for them uses the package's
+    /// default, so that no rulebook is edited without a new version.
+    package static let later: Set<String> = ["RD10", "RD11", "RD12"]
 }

@@ -209,6 +209,8 @@ package struct RiskState: Hashable, Sendable {
     package var lastSeen: Day
     /// The newest extract on the day does not cover it: what is shown is as last known.
     package var isOutOfScope = false
+    /// An export of open risks only lacks it, and nobody has said whether it is closed or left out.
+    package var isAsked = false
     /// The risk as it was in the extract before; nil when it was not known then.
     package var before: Before?
     /// Its movement since the extract before; nil while the organisation has one extract.

@@ -13,6 +13,14 @@ package struct SourceMapping: Hashable, Sendable {
         case framework
     }
 
+    /// Which risks an export holds.
+    package enum Holds: String, Hashable, Sendable {
+        /// Open and closed ones: one that is absent is missed.
+        case all
+        /// Open ones only: one that is absent may be closed, or left out, and is asked about.
+        case open
+    }
+
     /// In which order the parts of a numeric date stand.
     package enum DateOrder: String, Hashable, Sendable {
         /// 04/05/2026 is 4 May, as in the United Kingdom.
@@ -33,6 +41,8 @@ package struct SourceMapping: Hashable, Sendable {
     package var organisation = ""
     /// Root element names (local) by which a file of this kind is known ("Risks", "Report").
     package var roots: [String] = []
+    /// Which risks the export holds.
+    package var holds = Holds.all
     /// Local names of the element that holds one record ("Risk", "Detail", "Row"); empty: every child of the root that has fields.
     package var records: [String] = []
     /// Names of attributes or elements at the head of the file that hold the extract's day.

@@ -34,7 +34,8 @@ enum RulebookDomains {
             Fact.atThreshold.rawValue: [.boolean(true), .boolean(false)],
             Fact.move.rawValue: texts(moves),
             Fact.register.rawValue: texts(rulebook.registers.map(\.id)),
-            Fact.code.rawValue: texts(Checks.catalogue.map(\.code)),
+            Fact.code.rawValue: texts(
+                Checks.catalogue.map(\.code).filter { !Checks.later.contains($0) }),
         ]
         let planned = [Fact.initialScore, .targetScore].map { fact in
             JointDomain(

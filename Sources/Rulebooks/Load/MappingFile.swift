@@ -51,7 +51,8 @@ struct MappingReader {
     }
 
     private static let names = [
-        "id", "version", "kind", "source", "organisation", "roots", "records", "extract day",
+        "id", "version", "kind", "source", "organisation", "roots", "records", "holds",
+        "extract day",
         "organisation names", "date order", "fields", "ignored", "approval words", "closed words",
         "open words", "likelihood words", "consequence words", "likelihood first", "codes",
         "list separators", "register marks", "local facts",
@@ -86,6 +87,10 @@ struct MappingReader {
         case "organisation": mapping.organisation = tree.text(entry) ?? ""
         case "roots": mapping.roots = tree.texts(entry)
         case "records": mapping.records = tree.texts(entry)
+        case "holds":
+            mapping.holds =
+                tree.choice(entry, of: ["all", "open"]).flatMap(SourceMapping.Holds.init(rawValue:))
+                ?? .all
         case "extract day": mapping.extractDay = tree.texts(entry)
         case "organisation names": mapping.organisationNames = tree.texts(entry)
         case "date order":

@@ -50,6 +50,14 @@ extension ImportAnswer {
             }
         }
         if !vanished.isEmpty { lines.append("Vanished: \(vanished.joined(separator: ", ")).") }
+        if !answered.isEmpty {
+            lines.append("Absent, and answered for: \(answered.joined(separator: ", ")).")
+        }
+        if !asked.isEmpty {
+            lines.append(
+                "Absent from an export of open risks: \(asked.joined(separator: ", ")). Closed, or left out? "
+                    + "Until then as last seen; answer with --absent ID=closed:DAY or ID=left-out.")
+        }
         if !replaced.isEmpty {
             lines.append(
                 "Other than in entry \(extract.supersedes ?? 0): \(replaced.joined(separator: ", "))."

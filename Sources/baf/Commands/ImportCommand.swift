@@ -15,6 +15,7 @@ struct ImportCommand: ParsableCommand {
               baf import risks.xml actions.xml
               baf import export.xml --as-at 2026-06-30 --dry-run
               baf import adults.xml --scope directorate=Adults
+              baf import open.xml --absent 4107=closed:2026-05-14 --absent 4110=left-out
             """)
 
     @Argument(help: ArgumentHelp("The files.", valueName: "file"))
@@ -42,6 +43,13 @@ struct ImportCommand: ParsableCommand {
     @Flag(name: .customLong("accept-shrink"), help: "Import although risks are missing.")
     var acceptShrink = false
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            A risk that the files lack: ID=closed:DAY or ID=left-out, repeatable; @FILE reads such lines.
+            """, valueName: "answer"))
+    var absent: [String] = []
+
     @Option(name: [.customShort("o"), .customLong("output")], help: "table or json.")
     var output = OutputForm.table
 
@@ -53,7 +61,7 @@ struct ImportCommand: ParsableCommand {
             defer { bar.clear() }
             let answer = try ImportRequest(
                 files, asAt: asAt, scope: scope, mapping: mapping, rules: common.rulesPath,
-                isDryRun: dryRun, acceptsShrinking: acceptShrink,
+                isDryRun: dryRun, acceptsShrinking: acceptShrink, absent: absent,
                 progress: { bar.show($0, of: $1) }
             ).answered(common)
             bar.clear()

@@ -23,6 +23,8 @@ package struct ExampleRegister: Sendable {
     ]
     /// The rulebook's shrink limit.
     package var shrinkLimitPercent = 20
+    /// The exports hold open risks only.
+    package var holdsOpenOnly = false
     /// The day that is asked.
     package var asAt = Day.example(2026, 6, 30)
 
