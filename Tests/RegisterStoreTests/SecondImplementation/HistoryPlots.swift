@@ -10,6 +10,8 @@ enum HistoryPlot: CaseIterable {
     case placedThenReleased
     /// It is held until a day, leaves, and comes back after it.
     case heldUntilThenBack
+    /// A line of the framework takes its scores; it closes, and the board agrees that the line goes.
+    case lineWithoutRecord
     /// It falls before its entry was confirmed, and rises.
     case fallenUnconfirmed
 
@@ -57,6 +59,20 @@ enum HistoryPlot: CaseIterable {
             rule(.hold, "HLRR", until: pause)
             export { $0.condition = .closed }
             export { $0.likelihood = 2 }
+        case .lineWithoutRecord:
+            var line = PlainPrincipalRisk(id: "PR2", printed: 12, ground: .held)
+            line.ownRecord = risk.id
+            var extract = PlainExtract(organisation: organisation, day: today, source: "board")
+            extract.framework = PlainFramework(principalRisks: [line])
+            entries.append(.extract(extract))
+            export { $0.condition = .closed }
+            var ruling = PlainRuling(
+                organisation: organisation, risk: "PR2", verb: .agree, register: "BAF", day: today)
+            ruling.isPrincipal = true
+            entries.append(.ruling(ruling))
+            today = today.adding(days: 1)
+            export { ($0.condition, $0.title) = (.closed, "again") }
+            export { _ in }
         case .fallenUnconfirmed:
             export { $0.likelihood = 2 }
             export { _ in }

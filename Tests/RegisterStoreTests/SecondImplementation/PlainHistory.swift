@@ -109,7 +109,10 @@ struct PlainFramework: Hashable, Sendable {
     var objectives: [PlainObjective] = []
     var principalRisks: [PlainPrincipalRisk] = []
 
-    var lines: [String] { objectives.map(\.line) + principalRisks.map(\.line) }
+    var lines: [String] {
+        let lines = objectives.map(\.line) + principalRisks.map(\.line)
+        return lines.isEmpty ? ["a framework of nothing"] : lines
+    }
 }
 
 /// An objective, with the days between which it stands.

@@ -78,8 +78,11 @@ struct PlainKnowledge {
     private static func isKnown(_ ruling: PlainRuling, _ taken: [PlainExtract]) -> Bool {
         let own = taken.filter { $0.organisation == ruling.organisation }
         if ruling.isPrincipal {
-            return standing(own) { $0.framework != nil }.contains { extract in
-                extract.framework?.principalRisks.contains { $0.id == ruling.risk } ?? false
+            // Of two frameworks of a day the earlier in order was never in force.
+            let frameworks = standing(own) { $0.framework != nil }
+            return frameworks.contains { extract in
+                let inForce = frameworks.last { $0.day == extract.day }?.framework
+                return inForce?.principalRisks.contains { $0.id == ruling.risk } ?? false
             }
         }
         return standing(own) { $0.records != nil }.contains { extract in

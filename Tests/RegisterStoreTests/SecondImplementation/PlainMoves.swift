@@ -28,7 +28,10 @@ extension PlainStanding {
     }
 
     /// What the rules make of it on a day.
-    mutating func settle(on day: Day, isPrincipal: Bool) {
+    mutating func settle(on day: Day, isPrincipal: Bool, _ policy: Policy) {
+        if policy.spentHoldIsOver {
+            holds = holds.filter { !$1.hasRunOut(on: day) || stays[$0] != nil }
+        }
         let before = self
         proposals = []
         isReleased = false
@@ -44,13 +47,9 @@ extension PlainStanding {
         }
         // At the threshold with no objective: a question, unless people have placed it.
         if status == .open, outcome.isRouted, outcome.isWithoutObjective,
-            before.hold(on: "BAF", day) == nil, !refuses(.question, "BAF")
+            before.holds["BAF"] == nil, !refuses(.question, "BAF")
         {
             ask(.question, "BAF", after: before, on: day)
-        }
-        // One that ran out never puts a risk back.
-        holds = holds.filter { register, hold in
-            !hold.hasRunOut(on: day) || stays[register] != nil
         }
     }
 
@@ -60,7 +59,7 @@ extension PlainStanding {
         let was = before.stays[register]
         if status == .closed {
             // It leaves at once, and the closure is agreed afterwards.
-            leave(register)
+            leave(register, on: day)
             if was != nil { ask(.close, register, after: before, on: day) }
             return
         }
@@ -74,7 +73,7 @@ extension PlainStanding {
             }
         } else if status == .open, outcome.grounds[register] != nil {
             // Its confirmation was refused: a person has said that it does not belong.
-            leave(register)
+            leave(register, on: day)
         } else if before.hold(on: register, day) != nil {
             stays[register] = PlainStay(ground: .held, since: was?.since ?? day)
         } else if let was {
@@ -98,9 +97,12 @@ extension PlainStanding {
     }
 
     /// It is off; what was confirmed stays confirmed only while it is on.
-    private mutating func leave(_ register: String) {
+    ///
+    /// A hold that ran out kept it there; one in force still says where it belongs.
+    private mutating func leave(_ register: String, on day: Day) {
         guard stays.removeValue(forKey: register) != nil else { return }
         confirmed.remove(register)
+        if holds[register]?.hasRunOut(on: day) ?? false { holds[register] = nil }
     }
 
     // MARK: - What people say
@@ -116,7 +118,7 @@ extension PlainStanding {
             proposals.removeAll { $0 == proposal }
             switch proposal.kind {
             case .stepDown:
-                leave(register)
+                leave(register, on: day)
                 if policy.agreedDoubtStaysOff, register == "BAF" { agreedDoubt = doubt }
             case .confirm: confirmed.insert(register)
             case .close: break
@@ -130,7 +132,7 @@ extension PlainStanding {
                     kind: proposal.kind, register: register, score: outcome.score,
                     until: ruling.until))
             if proposal.kind == .confirm {
-                leave(register)
+                leave(register, on: day)
                 if policy.laterWordCounts { holds[register] = nil }
             }
         case .hold: hold(register, until: ruling.until, on: day, policy)
@@ -138,7 +140,7 @@ extension PlainStanding {
             guard holds[register] != nil else { return idle.append(number) }
             holds[register] = nil
             // What has no other ground is off.
-            if ground(on: register) == nil { leave(register) }
+            if ground(on: register) == nil { leave(register, on: day) }
             isReleased = true
         case .acceptFinding, .mark: break
         }

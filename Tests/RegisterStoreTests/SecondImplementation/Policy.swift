@@ -14,6 +14,11 @@ struct Policy: Hashable, Sendable {
     /// Off: a hold makes the question go away.
     var closureOutlivesHold = true
 
+    /// A hold that runs out while the risk is off the register is over.
+    ///
+    /// Off: it silences what is asked of a later stay, and can still be released.
+    var spentHoldIsOver = true
+
     /// A step-down that was agreed because a line's own record is closed or missing keeps the line off
     /// for as long as that is so.
     ///
@@ -60,6 +65,7 @@ struct Policy: Hashable, Sendable {
         [
             ("laterWordCounts", \.laterWordCounts),
             ("closureOutlivesHold", \.closureOutlivesHold),
+            ("spentHoldIsOver", \.spentHoldIsOver),
             ("agreedDoubtStaysOff", \.agreedDoubtStaysOff),
             ("unknownSuccessorCounts", \.unknownSuccessorCounts),
             ("earlyRulingsCount", \.earlyRulingsCount),
