@@ -23,7 +23,6 @@ struct PlainLife {
         if let first = sightings.first?.day {
             for (number, ruling) in known.rulings
             where ruling.risk == name && ruling.isPrincipal == isPrincipal {
-                if ruling.day < first, !known.policy.earlyRulingsCount { continue }
                 counting.append((max(ruling.day, first), number, ruling))
             }
         }
@@ -36,7 +35,7 @@ struct PlainLife {
         var standings: [Day: PlainStanding] = [:]
         var standing: PlainStanding?
         while day <= last {
-            if isEvent(day, for: standing) { standing = self.standing(after: standing, on: day) }
+            if isEvent(day) { standing = self.standing(after: standing, on: day) }
             standings[day] = standing
             day = day.adding(days: 1)
         }
@@ -44,13 +43,9 @@ struct PlainLife {
     }
 
     /// Something happens on the day: to it, or to the organisation's register.
-    ///
-    /// An extract that says nothing new of a risk changes nothing of it, but that a question that a
-    /// released hold had silenced returns.
-    private func isEvent(_ day: Day, for standing: PlainStanding?) -> Bool {
-        let isExtract = known.extracts.contains { $0.day == day }
-        if isExtract, known.policy.laterWordCounts || standing?.isReleased ?? false { return true }
-        return known.changesFacts(day) || sightings.contains { $0.day == day && $0.isNews }
+    private func isEvent(_ day: Day) -> Bool {
+        known.extracts.contains { $0.day == day } || known.changesFacts(day)
+            || sightings.contains { $0.day == day && $0.isNews }
             || rulings.contains { $0.day == day || $0.ruling.until?.adding(days: 1) == day }
     }
 
@@ -85,7 +80,7 @@ struct PlainLife {
         }
         now.settle(on: day, isPrincipal: isPrincipal)
         for (_, number, ruling) in rulings.filter({ $0.day == day }) {
-            now.apply(ruling, number: number, on: day, known.policy)
+            now.apply(ruling, number: number, on: day)
         }
         return now
     }

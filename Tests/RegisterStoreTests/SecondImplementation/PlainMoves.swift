@@ -28,14 +28,11 @@ extension PlainStanding {
     }
 
     /// What the rules make of it on a day.
-    mutating func settle(on day: Day, isPrincipal: Bool, _ policy: Policy) {
-        if policy.spentHoldIsOver {
-            holds = holds.filter { !$1.hasRunOut(on: day) || stays[$0] != nil }
-        }
+    mutating func settle(on day: Day, isPrincipal: Bool) {
+        holds = holds.filter { !$1.hasRunOut(on: day) || stays[$0] != nil }
         let before = self
         proposals = []
-        isReleased = false
-        if doubt != agreedDoubt { agreedDoubt = nil }
+        if doubt == nil { agreedDoubt = nil }
         for register in ["HLRR", "BAF"] {
             settle(register, after: before, on: day, isPrincipal: isPrincipal)
             if status == .closed, before.stays[register] == nil {
@@ -85,7 +82,7 @@ extension PlainStanding {
 
     /// People agreed that a line goes, and what they agreed on is still so.
     private func isOffByAgreement(_ register: String) -> Bool {
-        register == "BAF" && doubt != nil && agreedDoubt == doubt
+        register == "BAF" && doubt != nil && agreedDoubt != nil
     }
 
     private mutating func ask(
@@ -109,7 +106,7 @@ extension PlainStanding {
 
     /// Follows a ruling on the day from which it counts.
     mutating func apply(
-        _ ruling: PlainRuling, number: Int, on day: Day, _ policy: Policy
+        _ ruling: PlainRuling, number: Int, on day: Day
     ) {
         let register = ruling.register
         switch ruling.verb {
@@ -119,10 +116,10 @@ extension PlainStanding {
             switch proposal.kind {
             case .stepDown:
                 leave(register, on: day)
-                if policy.agreedDoubtStaysOff, register == "BAF" { agreedDoubt = doubt }
+                if register == "BAF" { agreedDoubt = doubt }
             case .confirm: confirmed.insert(register)
             case .close: break
-            case .question: hold(register, until: ruling.until, on: day, policy)
+            case .question: hold(register, until: ruling.until, on: day)
             }
         case .refuse:
             guard let proposal = gravest(register) else { return idle.append(number) }
@@ -133,33 +130,29 @@ extension PlainStanding {
                     until: ruling.until))
             if proposal.kind == .confirm {
                 leave(register, on: day)
-                if policy.laterWordCounts { holds[register] = nil }
+                holds[register] = nil
             }
-        case .hold: hold(register, until: ruling.until, on: day, policy)
+        case .hold: hold(register, until: ruling.until, on: day)
         case .release:
             guard holds[register] != nil else { return idle.append(number) }
             holds[register] = nil
             // What has no other ground is off.
             if ground(on: register) == nil { leave(register, on: day) }
-            isReleased = true
         case .acceptFinding, .mark: break
         }
     }
 
     /// The board has it on the register, whatever its score.
-    private mutating func hold(_ register: String, until: Day?, on day: Day, _ policy: Policy) {
+    private mutating func hold(_ register: String, until: Day?, on day: Day) {
         holds[register] = Hold(until: until)
         if register == "BAF" { agreedDoubt = nil }
-        if policy.laterWordCounts {
-            refusals.removeAll { $0.kind == .confirm && $0.register == register }
-        }
+        refusals.removeAll { $0.kind == .confirm && $0.register == register }
         // It answers what asks whether the risk belongs there; not whether its entry is right.
         proposals.removeAll { proposal in
             guard proposal.register == register else { return false }
             return switch proposal.kind {
             case .stepDown, .question: true
-            case .close: !policy.closureOutlivesHold
-            case .confirm: false
+            case .close, .confirm: false
             }
         }
         if let stay = stays[register] {

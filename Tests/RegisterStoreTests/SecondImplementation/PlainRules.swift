@@ -73,7 +73,7 @@ extension PlainKnowledge {
             guard let to = objective.to, to < day, let successor = objective.successor,
                 !successor.contains(",")
             else { return false }
-            guard let next = known(successor) else { return policy.unknownSuccessorCounts }
+            guard let next = known(successor) else { return true }
             objective = next
         }
         return false

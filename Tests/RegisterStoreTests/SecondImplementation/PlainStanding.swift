@@ -52,10 +52,8 @@ struct PlainStanding: Equatable {
     var confirmed: Set<String> = []
     /// Of a line of the framework: what is wrong with the record that it takes its scores from.
     var doubt: PlainSighting.Doubt?
-    /// The doubt on which people agreed that the line goes.
+    /// The doubt on which people agreed that the line goes; it stays off while there is one.
     var agreedDoubt: PlainSighting.Doubt?
-    /// A hold was released since the last event: what it silenced is asked at the next.
-    var isReleased = false
     /// Numbers of rulings that found nothing to decide.
     var idle: [Int] = []
 
