@@ -113,11 +113,11 @@ package final class RegisterStore: Sendable {
     ///   - organisation: Whose they are; nil: they serve every organisation until the effective day of
     ///     the first of its own.
     ///   - recordedAt: The instant of storing, ISO 8601 UTC.
-    /// - Returns: The version as it stands in the register.
+    /// - Returns: The version as it stands in the register, and what it changes of past answers.
     /// - Throws: `StoreError`: edited without a new version, no such organisation.
     package func adopt(
         _ source: RulebookSource, for organisation: String? = nil, recordedAt: String
-    ) throws -> AdoptedRulebook {
+    ) throws -> Adoption {
         try write { db in
             if let organisation {
                 let known = try Truth(db, knownAt: nil).organisations
@@ -126,11 +126,18 @@ package final class RegisterStore: Sendable {
                 }
             }
             let known = try self.adoptedVersion(db, of: source.rulebook, for: organisation)
-            if let known { return known }
+            if let known { return Adoption(rulebook: known) }
+            let truth = try Truth(db, knownAt: nil)
+            let first = source.rulebook.effectiveFrom
+            let past = try (organisation.map { [$0] } ?? truth.organisations).map {
+                try PastAnswers(db, truth, of: $0, from: first)
+            }
             let adopted = try Chain.appendRulebook(
                 db, source, of: organisation, recordedAt: recordedAt)
             try self.rebuild(db)
-            return adopted
+            var adoption = Adoption(rulebook: adopted)
+            for answers in past { try answers.changes(db, into: &adoption.pastChanges) }
+            return adoption
         }
     }
 

@@ -161,7 +161,7 @@ private let june = day(2026, 6, 30)
         #expect(throws: StoreError.self) {
             try register.store.adopt(edited, recordedAt: register.now())
         }
-        let known = try register.store.adopt(testSource(), recordedAt: register.now())
+        let known = try register.store.adopt(testSource(), recordedAt: register.now()).rulebook
         #expect(known == first.adopted)
         #expect(try register.store.files(of: known) == testSource().files)
         #expect(try register.store.entries().map(\.kind) == [.rulebook, .import])

@@ -164,7 +164,8 @@ private let may = day(2026, 5, 28)
         let before = dump(try register.view(june, of: "AAA"))
         let own = try register.store.adopt(
             testSource(version: "b1", threshold: 12, from: june), for: "BBB",
-            recordedAt: register.now())
+            recordedAt: register.now()
+        ).rulebook
         #expect(own.organisation == "BBB")
         #expect(dump(try register.view(june, of: "AAA")) == before)
         #expect(try register.view(may, of: "BBB").rulebook.version == "1")

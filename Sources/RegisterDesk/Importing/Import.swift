@@ -196,7 +196,28 @@ package struct ImportRequest: DeskRequest {
             }
             remarks += try seen.lines()
         }
+        if result.isLate, result.disposition != .alreadyThere {
+            remarks += try comparedAnew(header, in: store)
+        }
         return (result, remarks)
+    }
+}
+
+extension ImportRequest {
+    /// What the next later extract is compared with from now on.
+    fileprivate func comparedAnew(
+        _ header: ImportHeader, in store: RegisterStore
+    ) throws -> [String] {
+        let days = Set(
+            try store.imports().filter {
+                $0.organisation == header.organisation && $0.hasRisks && $0.supersededBy == nil
+            }.map(\.asAt)
+        ).sorted()
+        guard let next = days.first(where: { $0 > header.asAt }) else { return [] }
+        let before = days.last { $0 < header.asAt }.map { ", and no longer with \($0.inWords)" }
+        return [
+            "What changed by \(next.inWords) is compared with \(header.asAt.inWords)\(before ?? "")."
+        ]
     }
 }
 

@@ -59,6 +59,10 @@ package struct ImportAnswer: DeskAnswer {
     package var rejected: [Rejected]
     /// What reading found of the files.
     package var findings: [Remark]
+    /// What was answered before and is answered otherwise since.
+    package var pastChanges: [PastChangeLine]
+    /// How many there are; no more than `PastChanges.most` are listed.
+    package var pastChangesInAll: Int
     /// What else whoever imports should know, a line each.
     package var remarks: [String]
 
@@ -87,6 +91,9 @@ package struct ImportAnswer: DeskAnswer {
         findings = extract.findings.map {
             Remark(code: $0.code, id: $0.subject.id, message: $0.message)
         }
+        pastChanges = result.pastChanges.list.map(PastChangeLine.init)
+        pastChangesInAll = result.pastChanges.count
+        self.extract.pastChanges = pastChanges
         self.remarks = remarks
     }
 }

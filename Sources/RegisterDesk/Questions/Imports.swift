@@ -66,6 +66,8 @@ package struct ExtractLine: Codable, Hashable, Sendable {
     package var supersededBy: Int?
     package var recordedAt: String?
     package var software: String?
+    /// What it changed of past answers; known of the import itself, not of one listed later.
+    package var pastChanges: [PastChangeLine]?
 
     /// What stays on a register is known of the import itself, not of one listed later.
     init(_ extract: ExtractSummary, showsKept: Bool) {

@@ -19,12 +19,15 @@ package struct AdoptRequest: DeskRequest {
 
     package func answer(at visit: Visit) throws -> AdoptAnswer {
         let loaded = try RulebookFolder.load(folder)
-        let adopted = try visit.store().adopt(
+        let adoption = try visit.store().adopt(
             RulebookSource(loaded), for: organisation, recordedAt: visit.now.instant)
+        let adopted = adoption.rulebook
         return AdoptAnswer(
             sequence: adopted.sequence, organisation: adopted.organisation, id: adopted.id,
             version: adopted.version, effectiveFrom: adopted.effectiveFrom,
-            recordedAt: adopted.recordedAt)
+            recordedAt: adopted.recordedAt,
+            pastChanges: adoption.pastChanges.list.map(PastChangeLine.init),
+            pastChangesInAll: adoption.pastChanges.count)
     }
 }
 
@@ -38,6 +41,10 @@ package struct AdoptAnswer: DeskAnswer {
     package var version: String
     package var effectiveFrom: Day
     package var recordedAt: String
+    /// What was answered before and is answered otherwise since.
+    package var pastChanges: [PastChangeLine]
+    /// How many there are; no more than `PastChanges.most` are listed.
+    package var pastChangesInAll: Int
 
     package var document: AdoptAnswer { self }
 }

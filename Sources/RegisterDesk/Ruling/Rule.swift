@@ -71,6 +71,7 @@ package struct RuleRequest: DeskRequest {
             ruling: RulingLine(ruled.ruling, in: after), isKnown: ruled.isKnown,
             countsFrom: ruled.day, before: ruled.before,
             after: after.risk(of: found.state.key)?.standing.registers ?? [],
+            pastChanges: ruled.pastChanges.map(PastChangeLine.init),
             needs: terms.body == nil ? ruled.needs : nil)
     }
 
@@ -83,6 +84,8 @@ package struct RuleRequest: DeskRequest {
         var day: Day
         /// The registers that the risk was on before.
         var before: [String] = []
+        /// What was answered before, on later days, and is answered otherwise since.
+        var pastChanges: [PastChange] = []
         /// Whose ruling the rules ask for, where it answers a proposal.
         var needs: String?
     }
@@ -100,6 +103,7 @@ package struct RuleRequest: DeskRequest {
                 before: judge.state.standing.registers)
         }
         try judge.check()
+        let past = try session.pastAnswers(of: key, after: judge.day)
         let recorded = try session.record(
             Ruling(
                 subject: key, verb: verb, register: judge.register, by: by, role: role,
@@ -108,7 +112,7 @@ package struct RuleRequest: DeskRequest {
                 terms: try judge.terms))
         return Ruled(
             ruling: recorded, day: judge.day, before: judge.state.standing.registers,
-            needs: judge.proposal?.needs)
+            pastChanges: try session.changes(since: past), needs: judge.proposal?.needs)
     }
 
     /// The risk on the ruling's day; before the first extract that holds it, the risk of today.
@@ -140,6 +144,8 @@ package struct RuleAnswer: DeskAnswer {
     package var before: [String]
     /// The registers that it is on since.
     package var after: [String]
+    /// What was answered of the risk before, on later days, and is answered otherwise since.
+    package var pastChanges: [PastChangeLine]
     /// Whose ruling the rules ask for, where it answered a proposal and named no body.
     package var needs: String?
 

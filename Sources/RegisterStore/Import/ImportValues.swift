@@ -91,6 +91,8 @@ package struct ImportResult: Sendable {
     package var rejected: [RejectedRecord] = []
     /// The rulebook that was adopted because the register had none.
     package var adopted: AdoptedRulebook?
+    /// What it changes of what was answered before.
+    package var pastChanges = PastChanges()
     /// The extract speaks for a day before one that the register already had, or replaces one.
     package var isLate = false
     /// How far it falls short of the extract before, when that was accepted.

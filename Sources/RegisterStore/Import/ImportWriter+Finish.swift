@@ -44,6 +44,7 @@ extension ImportWriter {
             RejectedRecord(
                 key: RiskKey(organisation: header.organisation, id: $0.key), line: Int($0.line))
         }.sorted { $0.key != $1.key ? $0.key < $1.key : $0.line < $1.line }
+        try past.changes(db, into: &result.pastChanges)
         result.isLate = summary.hasRisks && !isNewest
         result.acceptedShrinkage = shrinkage
         return result

@@ -30,6 +30,8 @@ final class ImportWriter {
     let isNewest: Bool
     /// The organisation's derived rows must be made anew at the end.
     var needsRebuild: Bool
+    /// What was answered before, on days that this extract may change.
+    let past: PastAnswers
     /// Risks of which a hold was released since the organisation's last event.
     let asking: Set<Int64>
     private var names: FieldNames
@@ -91,6 +93,14 @@ final class ImportWriter {
             $0.summary.asAt >= header.asAt
         }
         needsRebuild = false
+        // An extract of a day of its own says something new of that day; one that replaces another
+        // changes what was said.
+        let replaces =
+            truth.inForce(for: header, .risks) != nil
+            || truth.inForce(for: header, .framework) != nil
+        past = try PastAnswers(
+            db, truth, of: header.organisation,
+            from: replaces ? header.asAt : header.asAt.adding(days: 1))
         summary = ExtractSummary(
             asAt: header.asAt, organisation: header.organisation, source: header.source,
             scope: header.scope)

@@ -58,6 +58,23 @@ package struct RulingSession {
     /// - Throws: `StoreError`.
     package func head() throws -> Int { Int(try Chain.head(db).sequence) }
 
+    /// What is answered of a risk on the days with extracts after a ruling's, kept aside before it is recorded.
+    ///
+    /// - Throws: `StoreError`.
+    package func pastAnswers(of key: RiskKey, after day: Day) throws -> PastAnswers {
+        try PastAnswers(
+            db, Truth(db, knownAt: nil), of: key.organisation, from: day.adding(days: 1), only: key)
+    }
+
+    /// What is answered otherwise since, by day.
+    ///
+    /// - Throws: `StoreError`.
+    package func changes(since past: PastAnswers) throws -> [PastChange] {
+        var found = PastChanges()
+        try past.changes(db, into: &found)
+        return found.list
+    }
+
     /// Records a ruling on a risk that the register knows, and folds the risk anew.
     ///
     /// - Parameter ruling: With its `recordedAt` and `sawSequence`: the register reads no clock.

@@ -63,6 +63,7 @@ extension ImportAnswer {
                 "Other than in entry \(extract.supersedes ?? 0): \(replaced.joined(separator: ", "))."
             )
         }
+        lines += PastChangeLine.told(pastChanges, inAll: pastChangesInAll)
         for rejected in rejected {
             let line = rejected.line > 0 ? ", line \(rejected.line)" : ""
             lines.append("Rejected: a second record of \(rejected.id)\(line); it is kept raw.")

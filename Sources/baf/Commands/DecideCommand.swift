@@ -234,6 +234,7 @@ extension RuleAnswer {
                 "It counts from \(countsFrom.inWords), the day of the first extract that holds the risk."
             )
         }
+        lines += PastChangeLine.told(pastChanges, inAll: pastChanges.count)
         if ruling.authority == .other, let asked = ruling.needs {
             lines.append(
                 "The rules ask for a ruling of the \(asked): finding RL03 stays until it ratifies this one."

@@ -29,6 +29,9 @@ struct RulesAdoptCommand: ParsableCommand {
             Output.line(
                 "\(adopted.id) \(adopted.version), in force from \(adopted.effectiveFrom.inWords): entry "
                     + "\(adopted.sequence), recorded \(adopted.recordedAt)")
+            PastChangeLine.told(adopted.pastChanges, inAll: adopted.pastChangesInAll).forEach {
+                Output.line($0)
+            }
         }
     }
 }
