@@ -130,8 +130,8 @@ private let stories: [ChangeStory] = [
         "a vanished risk",
         { [(may, [other, plain("2200", 4, 4)]), (june, [other])] },
         expected: [
-            "vanished 16 -: 2200 is missing from the extract of 30 June 2026; last seen on 31 May "
-                + "2026; stays on HLRR"
+            "vanished 16 -: 2200 is missing from the extract of 30 June 2026; stays on HLRR; "
+                + "last seen 31 May 2026 at 16"
         ]),
     ChangeStory(
         "a vanished risk that comes back", from: june,
@@ -142,7 +142,7 @@ private let stories: [ChangeStory] = [
             ]
         },
         expected: [
-            "returned missing 12: 2200 is back in the extract of 31 July 2026 at 12 (was 16); "
+            "returned missing 12: 2200 is back: absent from 30 June 2026, now 12 (was 16); "
                 + "stays on HLRR until step-down is agreed"
         ]),
     ChangeStory(
@@ -153,18 +153,24 @@ private let stories: [ChangeStory] = [
                 (
                     june,
                     [
-                        record("2109", 4, 4) { $0.isClosed = true },
-                        record("2110", 2, 2) { $0.isClosed = true },
+                        record("2109", 4, 4) {
+                            $0.isClosed = true
+                            $0.closed = .day(day(2026, 6, 14))
+                        },
+                        record("2110", 2, 2) {
+                            $0.isClosed = true
+                            $0.progress = "Moved to the community service."
+                        },
                     ]
                 ),
             ]
         },
         expected: [
-            "left HLRR -: 2109 closed in the export; leaves HLRR; closure to be agreed by "
-                + "Executive Team",
-            "closed open closed: 2109 closed in the export; leaves HLRR; closure to be agreed by "
-                + "Executive Team",
-            "closed open closed: 2110 closed in the export",
+            "left HLRR -: 2109 closed 14 June 2026 at 16, no reason given; leaves HLRR; agreement "
+                + "wanted of the Executive Team",
+            "closed open closed: 2109 closed 14 June 2026 at 16, no reason given; leaves HLRR; "
+                + "agreement wanted of the Executive Team",
+            "closed open closed: 2110 closed by 30 June 2026 at 4",
         ]),
     ChangeStory(
         "a closed risk that is open again", from: june,

@@ -20,6 +20,14 @@ package struct ImportAnswer: DeskAnswer {
         package var effectiveFrom: Day
     }
 
+    /// Open risks that the extracts of the day do not cover.
+    package struct NotCovered: Codable, Hashable, Sendable {
+        /// The day of which they are known.
+        package var lastKnown: Day
+        /// How many.
+        package var risks: Int
+    }
+
     /// A record whose id occurs twice.
     package struct Rejected: Codable, Hashable, Sendable {
         /// The id.
@@ -47,6 +55,8 @@ package struct ImportAnswer: DeskAnswer {
     package var isPart: Bool
     /// It holds risk records.
     package var hasRisks: Bool
+    /// Open risks that neither it nor others of its day and source cover, by day.
+    package var notCovered: [NotCovered]
     /// Ids of open risks of the extract before that it lacks.
     package var vanished: [String]
     /// Ids of open risks that an export of open risks lacks and nobody has answered for.
@@ -83,6 +93,8 @@ package struct ImportAnswer: DeskAnswer {
         isLate = result.isLate
         isPart = extract.scope != .all
         hasRisks = extract.hasRisks
+        notCovered = result.notCovered.sorted { $0.key < $1.key }
+            .map { NotCovered(lastKnown: $0, risks: $1) }
         vanished = result.vanished.map(\.id)
         asked = result.asked.map(\.id)
         answered = result.answered.map(\.id)

@@ -116,6 +116,8 @@ package struct RiskLine: Codable, Hashable, Sendable {
     package var movement: MovementWord?
     /// The codes of its findings, sorted.
     package var findings: [String]
+    /// The newest extract does not cover it: what is said is as of `lastSeen`, and has no movement.
+    package var notCovered: Bool
 
     init(_ state: RiskState, in view: RegisterView, findings: [String]) {
         let (record, outcome) = (state.record, state.outcome)
@@ -145,6 +147,7 @@ package struct RiskLine: Codable, Hashable, Sendable {
         previousScore = state.previousScore
         movement = state.movement
         self.findings = findings
+        notCovered = state.isOutOfScope
     }
 
     /// A kept risk is still there by the rule that put it there.

@@ -37,7 +37,18 @@ extension PaperBasis {
         let age = newest.asAt.days(to: asAt)
         let old = age > 0 ? ", \(Count.of(age, "day")) before the day of this paper" : ""
         let scope = newest.scope == .all ? "" : ", covering \(newest.scope) only"
-        return "\(newest.source), \(newest.asAt.inWords)\(scope)\(old)"
+        let rest = notCovered.map { "; \($0)" } ?? ""
+        return "\(newest.source), \(newest.asAt.inWords)\(scope)\(old)\(rest)"
+    }
+
+    /// "144 risks not covered, last known on 31 May 2026"; nil where the newest extracts cover all.
+    var notCovered: String? {
+        let days = Dictionary(
+            grouping: all.filter { $0.isOutOfScope && $0.status == .open }, by: \.lastSeen)
+        guard !days.isEmpty else { return nil }
+        return days.sorted { $0.key < $1.key }.map { day, risks in
+            "\(Count.of(risks.count, "open risk")) not covered, last known on \(day.inWords)"
+        }.joined(separator: "; ")
     }
 
     private var comparisonSentence: String {

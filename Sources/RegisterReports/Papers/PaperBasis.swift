@@ -183,8 +183,7 @@ struct PaperBasis {
         switch state.status {
         case .closed: return "closed in the source"
         case .vanished:
-            let last = (state.standing.lostAfter ?? state.lastSeen).inWords
-            return "missing from the newest extract, last seen on \(last)"
+            return "missing from the newest extract, \(state.lastSeenInWords)"
         case .open: break
         }
         if state.outcome.routing == .unapproved {

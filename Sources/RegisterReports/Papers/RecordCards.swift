@@ -118,7 +118,7 @@ extension PaperBasis {
         case .open: "open"
         case .closed: "closed"
         case .vanished:
-            "last seen on \((state.standing.lostAfter ?? state.lastSeen).inWords)"
+            state.lastSeenInWords
         }
     }
 

@@ -55,6 +55,7 @@ enum RecordCodec {
         writer.list(brief.findings, write)
         writer.optional(brief.leftOut) { writer, left in
             writer.unsigned(left.fingerprint)
+            writer.unsigned(left.progress)
             writer.byte(left.hasControls ? 1 : 0)
             writer.list(left.personalData) { writer, mark in
                 writer.text(mark.field)
@@ -173,7 +174,8 @@ enum RecordCodec {
         record.findings = try reader.list(readFinding)
         record.leftOut = try reader.optional { reader in
             LeftOutTexts(
-                fingerprint: try reader.unsigned(), hasControls: try reader.byte() != 0,
+                fingerprint: try reader.unsigned(), progress: try reader.unsigned(),
+                hasControls: try reader.byte() != 0,
                 personalData: try reader.list { reader in
                     PersonalData.Mark(
                         field: try reader.text(),

@@ -91,6 +91,8 @@ package struct ImportResult: Sendable {
     package var rejected: [RejectedRecord] = []
     /// The rulebook that was adopted because the register had none.
     package var adopted: AdoptedRulebook?
+    /// Open risks that neither it nor others of its day and source cover, by the day of which they are known.
+    package var notCovered: [Day: Int] = [:]
     /// What it changes of what was answered before.
     package var pastChanges = PastChanges()
     /// The extract speaks for a day before one that the register already had, or replaces one.

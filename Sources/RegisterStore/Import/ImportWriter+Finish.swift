@@ -44,10 +44,30 @@ extension ImportWriter {
             RejectedRecord(
                 key: RiskKey(organisation: header.organisation, id: $0.key), line: Int($0.line))
         }.sorted { $0.key != $1.key ? $0.key < $1.key : $0.line < $1.line }
+        if summary.hasRisks, header.scope != .all { result.notCovered = try notCovered() }
         try past.changes(db, into: &result.pastChanges)
         result.isLate = summary.hasRisks && !isNewest
         result.acceptedShrinkage = shrinkage
         return result
+    }
+
+    /// The open risks that the newest extracts of the day leave as they were, by the day that is known of them.
+    private func notCovered() throws -> [Day: Int] {
+        let extracts = try Truth(db, knownAt: nil).active(header.organisation, .risks)
+        let sightings = Sightings(extracts.filter { $0.summary.asAt <= header.asAt })
+        var counts: [Day: Int] = [:]
+        try derived.risks(header.organisation, .operational) { risk in
+            guard let point = try derived.point(risk.id, onOrBefore: header.asAt),
+                point.standing.status == .open
+            else { return }
+            let seen = try sightings.last(of: risk, onOrBefore: header.asAt) {
+                try derived.seen.span(risk.id, onOrBefore: header.asAt)
+            }
+            if let seen, sightings.isOutOfScope(try derived.brief(point), lastHeldBy: seen) {
+                counts[seen.day, default: 0] += 1
+            }
+        }
+        return counts
     }
 
     private func count(_ missing: MissingRisks) {

@@ -126,7 +126,6 @@ struct ViewBuilder {
             key: found.key, record: record, standing: found.now.standing,
             lastSeen: found.now.day)
         if let before = found.before { state.before = try was(before, found, state, isWhole) }
-        if days.count > 1 { state.movement = movement(state) }
         switch found.key.level {
         case .operational:
             state.lastSeen = found.seen?.day ?? found.now.day
@@ -138,6 +137,8 @@ struct ViewBuilder {
             state.principal =
                 holding?.framework.principalRisks.first { $0.id == found.key.id } ?? line
         }
+        // Nobody looked at what the newest extract does not cover: it has not stayed the same either.
+        if days.count > 1, !state.isOutOfScope { state.movement = movement(state) }
         return state
     }
 

@@ -51,8 +51,8 @@ struct Comparison {
         guard let was else { return arrival() }
         switch (was.status, now.status) {
         case (.open, .closed), (.vanished, .closed): return closure(was)
-        case (.closed, .open): return comeback(was, "open again", .reopened, from: "closed")
-        case (.vanished, .open): return comeback(was, returnHead, .returned, from: "missing")
+        case (.closed, .open): return reopening(was)
+        case (.vanished, .open): return comingBack(was)
         case (.open, .vanished), (.closed, .vanished): return loss(was)
         case (.closed, .closed), (.vanished, .vanished): return nil
         case (.open, .open): return movement(was)
@@ -65,60 +65,6 @@ struct Comparison {
         event.kinds.append((.new, nil, text(now.score)))
         if now.outcome.routing == .unapproved { event.head += ", not approved" }
         join(&event, entries)
-        return event
-    }
-
-    private func closure(_ was: RiskState) -> Event {
-        let source = now.key.level == .operational ? "the export" : "the framework"
-        var event = Event(head: now.principal?.ending?.sentence ?? "closed in \(source)")
-        event.kinds.append((.closed, was.status.rawValue, RiskStatus.closed.rawValue))
-        let left = was.standing.memberships.map(\.register).filter { !now.isOn($0) }
-        if !left.isEmpty {
-            event.tails.append("leaves \(Wording.list(left))")
-            event.kinds += left.map { (.left, $0, nil) }
-        }
-        event.tails += stays(besides: [])
-        let needs = now.standing.proposals.filter { $0.kind == .close }.map(\.needs)
-        if !needs.isEmpty {
-            let bodies = needs.filter { !$0.isEmpty }.reduce(into: [String]()) {
-                if !$0.contains($1) { $0.append($1) }
-            }
-            let by = bodies.isEmpty ? "" : " by \(Wording.list(bodies))"
-            event.tails.append("closure to be agreed\(by)")
-        }
-        return event
-    }
-
-    private func loss(_ was: RiskState) -> Event {
-        let extract = later.newest?.asAt ?? later.asAt
-        let last = now.standing.lostAfter ?? now.lastSeen
-        let source = now.key.level == .operational ? "extract" : "framework"
-        let day = now.key.level == .operational ? extract : later.frameworkDay ?? later.asAt
-        var event = Event(
-            head: "is missing from the \(source) of \(day.inWords)",
-            tails: ["last seen on \(last.inWords)"])
-        event.kinds.append((.vanished, text(was.score), nil))
-        let registers = now.standing.memberships.map(\.register)
-        if !registers.isEmpty { event.tails.append("stays on \(Wording.list(registers))") }
-        return event
-    }
-
-    private var returnHead: String {
-        let day = (later.newest?.asAt ?? now.lastSeen).inWords
-        return now.key.level == .operational
-            ? "back in the extract of \(day)" : "back in the framework"
-    }
-
-    private func comeback(
-        _ was: RiskState, _ head: String, _ kind: Change.Kind, from: String
-    ) -> Event {
-        var event = Event(head: "is \(head)\(atScore)")
-        if let old = was.score, !now.outcome.hasScore(of: was.outcome) {
-            event.head += isRescaled(was) ? " (was \(scored(was)))" : " (was \(old))"
-        }
-        event.kinds.append((kind, from, text(now.score) ?? RiskStatus.open.rawValue))
-        join(&event, entries)
-        event.tails += stays(besides: entries.map(\.register))
         return event
     }
 
@@ -152,10 +98,10 @@ struct Comparison {
         return event
     }
 
-    private func isRescaled(_ was: RiskState) -> Bool { was.outcome.size != now.outcome.size }
+    func isRescaled(_ was: RiskState) -> Bool { was.outcome.size != now.outcome.size }
 
     /// "scored 12 on a 4x4 matrix".
-    private func scored(_ state: RiskState) -> String {
+    func scored(_ state: RiskState) -> String {
         (state.score.map { "scored \($0)" } ?? "without a score")
             + " on a \(state.outcome.size) matrix"
     }
@@ -231,7 +177,7 @@ struct Comparison {
         var rules: String?
     }
 
-    private var entries: [Entry] {
+    var entries: [Entry] {
         now.standing.memberships.compactMap { stay in
             let before = was?.standing.membership(of: stay.register)
             let isBroken = before != nil && stay.since > earlier.asAt
@@ -243,7 +189,7 @@ struct Comparison {
         }
     }
 
-    private func join(_ event: inout Event, _ entries: [Entry]) {
+    func join(_ event: inout Event, _ entries: [Entry]) {
         for rules in entries.map(\.rules).reduce(
             into: [String?](),
             { known, next in
@@ -261,7 +207,7 @@ struct Comparison {
     }
 
     /// What the other registers have to say: it stays by rule, is held, or waits for a step-down.
-    private func stays(besides named: [String]) -> [String] {
+    func stays(besides named: [String]) -> [String] {
         let rest = now.standing.memberships.filter { !named.contains($0.register) }
         let waiting = rest.filter { stay in
             now.standing.proposals.contains {
@@ -328,9 +274,9 @@ struct Comparison {
 
     // MARK: - Scores
 
-    private var atScore: String { now.score.map { " at \($0)" } ?? " without a score" }
+    var atScore: String { now.score.map { " at \($0)" } ?? " without a score" }
 
-    private func text(_ score: Int?) -> String? { score.map(String.init) }
+    func text(_ score: Int?) -> String? { score.map(String.init) }
 
     private func pair(_ state: RiskState) -> String? {
         guard let likelihood = state.outcome.likelihood,

@@ -28,14 +28,20 @@ package enum RecordTexts: Hashable, Sendable {
 package struct LeftOutTexts: Hashable, Sendable {
     /// A number made of the texts: records with the same texts have the same number.
     package var fingerprint: UInt64
+    /// The same of the progress notes alone; 0 where there are none.
+    package var progress: UInt64
     /// Controls are recorded.
     package var hasControls: Bool
     /// The kinds of personal data that the title and the texts may hold.
     package var personalData: [PersonalData.Mark]
 
     /// What stays of texts.
-    package init(fingerprint: UInt64, hasControls: Bool, personalData: [PersonalData.Mark]) {
+    package init(
+        fingerprint: UInt64, progress: UInt64, hasControls: Bool,
+        personalData: [PersonalData.Mark]
+    ) {
         self.fingerprint = fingerprint
+        self.progress = progress
         self.hasControls = hasControls
         self.personalData = personalData
     }
@@ -56,6 +62,8 @@ extension RiskRecord {
         leftOut?.hasControls ?? !(controls?.trimmed.isEmpty ?? true)
     }
 
+    private var hasProgress: Bool { !(progress?.trimmed.isEmpty ?? true) }
+
     /// The kinds of personal data that its title and long texts may hold.
     package var personalData: [PersonalData.Mark] {
         if let leftOut { return leftOut.personalData }
@@ -74,8 +82,9 @@ extension RiskRecord {
         guard leftOut == nil else { return self }
         var record = self
         record.leftOut = LeftOutTexts(
-            fingerprint: fingerprint(longTexts), hasControls: hasControls,
-            personalData: personalData)
+            fingerprint: fingerprint(longTexts),
+            progress: hasProgress ? fingerprint([("progress", progress?.trimmed)]) : 0,
+            hasControls: hasControls, personalData: personalData)
         record.description = ""
         record.controls = nil
         record.gapsInControl = nil

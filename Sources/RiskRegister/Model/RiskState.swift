@@ -291,6 +291,11 @@ package struct RiskState: Hashable, Sendable {
     package var isRescaled: Bool { scaleBefore != nil }
     /// Live, closed or vanished.
     package var status: RiskStatus { standing.status }
+    /// "last seen 30 April 2026 at 16": how a vanished risk is told.
+    package var lastSeenInWords: String {
+        let day = standing.lostAfter ?? lastSeen
+        return "last seen \(day.inWords)" + (score.map { " at \($0)" } ?? " without a score")
+    }
     /// It is on the register.
     package func isOn(_ register: String) -> Bool { standing.membership(of: register) != nil }
     /// Whole months at the score used, on a day.

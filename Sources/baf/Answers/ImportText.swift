@@ -49,6 +49,11 @@ extension ImportAnswer {
                 )
             }
         }
+        for rest in notCovered {
+            lines.append(
+                "\(Count.of(rest.risks, "open risk")) not covered, last known on \(rest.lastKnown.inWords)."
+            )
+        }
         if !vanished.isEmpty { lines.append("Vanished: \(vanished.joined(separator: ", ")).") }
         if !answered.isEmpty {
             lines.append("Absent, and answered for: \(answered.joined(separator: ", ")).")

@@ -17,7 +17,7 @@ extension RisksAnswer {
                     .number(orAbsent: risk.previousScore), .text(orAbsent: risk.grade),
                     .text(orAbsent: risk.outcomeWord),
                     .text(risk.registers.joined(separator: ", ")),
-                    .text(orAbsent: risk.movement?.rawValue),
+                    .text(orAbsent: risk.notCovered ? "not covered" : risk.movement?.rawValue),
                     .text(
                         risk.proposals.map { "\($0.kind.rawValue) \($0.register)" }
                             .joined(separator: ", ")),

@@ -66,7 +66,9 @@ extension ShowAnswer {
         case .open:
             details.isOutOfScope ? "open, as last known on \(details.lastSeen.inWords)" : "open"
         case .closed: "closed"
-        case .vanished: "vanished, last seen on \(details.lastSeen.inWords)"
+        case .vanished:
+            "vanished, last seen \(details.lastSeen.inWords)"
+                + (risk.score.map { " at \($0)" } ?? " without a score")
         }
     }
 }

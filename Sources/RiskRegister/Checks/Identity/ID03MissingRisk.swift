@@ -11,23 +11,22 @@ enum ID03MissingRisk {
 
     private static func find(_ context: CheckContext, _ state: RiskState) -> [Finding] {
         guard state.status == .vanished else { return [] }
-        let last = (state.standing.lostAfter ?? state.lastSeen).inWords
         var message =
             switch state.key.level {
             case .operational: "missing from the newest extract without a closing date"
             case .principal: "missing from the newest framework"
             }
-        message += "; last seen on \(last)"
         let registers = state.standing.memberships.map(\.register)
         if !registers.isEmpty { message += "; stays on \(Wording.list(registers))" }
+        message += "; \(state.lastSeenInWords)"
         return [context.finding(state, message)]
     }
 
     private static let examples = [
         Check.Example(
             "2102",
-            "missing from the newest extract without a closing date; last seen on 31 May 2026; stays "
-                + "on HLRR and BAF"
+            "missing from the newest extract without a closing date; stays on HLRR and BAF; "
+                + "last seen 31 May 2026 at 16"
         ) {
             $0.drop("2102")
         } butNot: {
