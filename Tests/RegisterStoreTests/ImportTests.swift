@@ -56,17 +56,6 @@ private let june = day(2026, 6, 30)
         }
     }
 
-    @Test("A record without an id is kept under a digest of its content")
-    func noID() throws {
-        let register = try TestRegister()
-        try register.take(TestExtract(may, ["- L4 C4", "2 L1 C1"]))
-        let id = try #require(try register.view().risks.last?.key.id)
-        #expect(id.count == 13)
-        #expect(id.hasPrefix("?"))
-        let again = try register.take(TestExtract(june, ["2 L1 C1", "- L4 C4"]))
-        #expect(again.extract.unchanged == 2)
-    }
-
     @Test("The very same files again are a no-op, unless they were replaced in between")
     func again() throws {
         let register = try TestRegister()

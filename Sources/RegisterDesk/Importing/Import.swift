@@ -196,6 +196,12 @@ package struct ImportRequest: DeskRequest {
             }
             remarks += try seen.lines()
         }
+        if !result.guessed.isEmpty {
+            let ids = result.guessed.map(\.id).joined(separator: ", ")
+            remarks.append(
+                "\(ids): no id, and the title and description of another; which of them is which from month to "
+                    + "month is a guess (RD12).")
+        }
         if result.isLate, result.disposition != .alreadyThere {
             remarks += try comparedAnew(header, in: store)
         }

@@ -150,8 +150,8 @@ struct ImportRemarks {
         }
         if withoutID > 0 {
             lines.append(
-                "\(Count.of(withoutID, "record")) without an id cannot be followed from month to month: is the "
-                    + "id's element in the mapping?")
+                "\(Count.of(withoutID, "record")) without an id, followed from month to month by title and "
+                    + "description alone: is the id's element in the mapping?")
         }
         lines += framework.map { "\($0.code) \($0.subject.id): \($0.message)" }
         if withoutTitle > 0 {

@@ -181,7 +181,7 @@ final class Derivation {
         var sweep = try Sweep(db, organisation: organisation, records: records, only: only)
         try sweep.play(truth.active(organisation, .risks))
         for events in sweep.eventsByKey() {
-            guard let first = events.first else { continue }
+            guard let first = events.first, !sweep.isUnasked(first.key) else { continue }
             let key = RiskKey(
                 organisation: organisation, level: .operational, id: sweep.keys[Int(first.key)])
             let state = sweep.states[Int(first.key)]
@@ -190,7 +190,9 @@ final class Derivation {
                 source: state.source < 0 ? "" : sweep.sources[Int(state.source)],
                 absence: state.absence, status: .open, seenSince: state.seenSince)
             try sink(
-                PlayedRisk(risk: risk, spans: sweep.spans(ofKey: first.key)),
+                PlayedRisk(
+                    risk: risk, spans: sweep.spans(ofKey: first.key),
+                    aliases: sweep.aliases(ofKey: first.key)),
                 try sightings(events, sweep))
         }
     }
@@ -201,7 +203,8 @@ final class Derivation {
     ) throws {
         var played = seen
         let key = seen.risk.key
-        played.points = Derivation.points(key, sightings, truth.rulings(on: key), facts)
+        played.points = Derivation.points(
+            key, sightings, truth.rulings(on: key, aliases: seen.aliases), facts)
         played.risk.status = played.points.last?.point.standing.status ?? .open
         try sink(played)
     }
@@ -239,36 +242,6 @@ final class Derivation {
             }
         }
         return sightings
-    }
-
-    /// A sighting with the rows that it comes from.
-    struct SourcedSighting {
-        var day: Day
-        var sighting: Sighting
-        /// The record as it is typed; nil when it was gone.
-        var typed: RiskRecord?
-        var record: Int64 = 0
-        var reading = Reading(number: 0)
-    }
-
-    /// The points of a risk from the beginning.
-    static func points(
-        _ key: RiskKey, _ sightings: [SourcedSighting], _ rulings: [Ruling], _ facts: FactHistory
-    ) -> [PlayedPoint] {
-        let events = RiskEvents(
-            key: key, sightings: sightings.map { (day: $0.day, sighting: $0.sighting) },
-            rulings: sightings.first.map { rulings.counting(from: $0.day) } ?? rulings)
-        let seen = sightings.filter { $0.record != 0 }
-        var next = 0
-        return Timeline.points(of: events, facts: facts).compactMap { point in
-            while next + 1 < seen.count, seen[next + 1].day <= point.day { next += 1 }
-            guard next < seen.count else { return nil }
-            return PlayedPoint(
-                point: StoredPoint(
-                    day: point.day, record: seen[next].record, reading: seen[next].reading,
-                    standing: point.standing), record: point.record,
-                typed: seen[next].typed ?? point.record)
-        }
     }
 
     // MARK: - Principal risks

@@ -98,6 +98,8 @@ struct PlayedRisk {
     var risk: StoredRisk
     /// When extracts held it, before `risk.seenSince`.
     var spans: [SeenSpan] = []
+    /// Other keys by which rulings may name it: those of records without an id.
+    var aliases: Set<String> = []
     var points: [PlayedPoint] = []
 }
 

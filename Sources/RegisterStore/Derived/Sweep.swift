@@ -46,11 +46,30 @@ struct Sweep {
     private(set) var sources: [String] = []
     private var recordIDs: [Int64] = []
     private var recordKeys: [Int32] = []
+    /// Records whose raw key has the form of those without an id, by row.
+    private var rawKeys: [Int64: String] = [:]
+    /// Risks of records without an id, by their key.
+    private var namelessKeys: [String: Int32] = [:]
+    /// The raw keys under which records of such a risk stand.
+    private var aliases: [Int32: Set<String>] = [:]
+    /// Records without an id of the day that is being played.
+    private var nameless: [Nameless] = []
+    private let only: Set<String>?
     private var turn: Int32 = -1
     /// The days of the turns.
     private var days: [Day] = []
     private let records: StoredRecords
     private let db: Database
+
+    /// A record without an id, as one extract of the day holds it.
+    private struct Nameless {
+        var twin: NamelessIdentity.Twin
+        var identity: String
+        /// The place of its extract among the day's.
+        var extract: Int
+        var reading: Reading
+        var source: Int32
+    }
 
     /// A sweep over all risks of an organisation that ever had a record, or only some.
     init(
@@ -58,9 +77,16 @@ struct Sweep {
     ) throws {
         self.db = db
         self.records = records
+        self.only = only
         var index: [String: Int32] = [:]
         var pairs: [(id: Int64, key: Int32)] = []
         func take(_ id: Int64, _ typed: String) {
+            if NamelessIdentity.isRawKey(typed) {
+                // Which risk it is of is known when its day is played.
+                rawKeys[id] = typed
+                pairs.append((id, -1))
+                return
+            }
             let key = typed.normalID
             let known = index[key] ?? Int32(clamping: keys.count)
             if known == keys.count {
@@ -70,13 +96,27 @@ struct Sweep {
             pairs.append((id, known))
         }
         if let only {
-            for key in only.sorted() {
+            for key in only.sorted() where !key.hasPrefix("?") {
                 let rows = try Row.fetchCursor(
                     db,
                     sql: """
                         SELECT id FROM rawRecord WHERE organisation = ? AND kind = 0 AND key = ?
                         """, arguments: [organisation, key])
                 while let row = try rows.next() { take(try row.get("id"), key) }
+            }
+            if only.contains(where: { $0.hasPrefix("?") }) {
+                let rows = try Row.fetchCursor(
+                    db,
+                    sql: """
+                        SELECT id, key FROM rawRecord
+                        WHERE organisation = ? AND kind = 0 AND key >= '?' AND key < '@'
+                        """, arguments: [organisation])
+                while let row = try rows.next() {
+                    let key: String = try row.get("key")
+                    if NamelessIdentity.isRawKey(key) || only.contains(key) {
+                        take(try row.get("id"), key)
+                    }
+                }
             }
             // Keys that were typed in another form, which few are.
             let rows = try Row.fetchCursor(
@@ -121,12 +161,13 @@ struct Sweep {
         turn += 1
         days.append(day)
         let before = events.count
-        for extract in extracts {
+        for (place, extract) in extracts.enumerated() {
             let source = number(ofSource: extract.summary.source)
             for file in extract.files(.risks) {
-                try see(try Manifest.records(db, file: file.id), file.reading, source, day)
+                try see(try Manifest.records(db, file: file.id), file.reading, source, day, place)
             }
         }
+        try seeNameless(on: day)
         dropOvertaken(from: before)
         for extract in extracts {
             try miss(extract, on: day)
@@ -188,7 +229,7 @@ struct Sweep {
     func spans(ofKey key: Int32) -> [SeenSpan] { spans[key] ?? [] }
 
     private mutating func see(
-        _ held: [Int64], _ reading: Reading, _ source: Int32, _ day: Day
+        _ held: [Int64], _ reading: Reading, _ source: Int32, _ day: Day, _ extract: Int
     ) throws {
         var place = 0
         for record in held {
@@ -197,23 +238,114 @@ struct Sweep {
                 place = advance(place, to: record)
             }
             guard place < recordIDs.count, recordIDs[place] == record else { continue }
-            let key = Int(recordKeys[place])
-            var state = states[key]
-            if state.record != record || state.reading != reading || state.isGone {
-                events.append(
-                    Event(
-                        key: Int32(clamping: key), day: day, record: record, reading: reading,
-                        lastSeen: day))
+            if recordKeys[place] >= 0 {
+                see(record, reading, source, day, Int(recordKeys[place]))
+            } else if let raw = rawKeys[record] {
+                try seeNameless(record, reading, source, day, raw, extract)
             }
-            state.record = record
-            state.reading = reading
-            state.source = source
-            state.absence = nil
-            state.lastSeen = day
-            state.turn = turn
-            states[key] = state
         }
     }
+
+    private mutating func see(
+        _ record: Int64, _ reading: Reading, _ source: Int32, _ day: Day, _ key: Int
+    ) {
+        var state = states[key]
+        if state.record != record || state.reading != reading || state.isGone {
+            events.append(
+                Event(
+                    key: Int32(clamping: key), day: day, record: record, reading: reading,
+                    lastSeen: day))
+        }
+        state.record = record
+        state.reading = reading
+        state.source = source
+        state.absence = nil
+        state.lastSeen = day
+        state.turn = turn
+        states[key] = state
+    }
+
+    // MARK: - Records without an id
+
+    /// Keeps a record without an id until all of its day are known; one whose id only looks like it is seen.
+    private mutating func seeNameless(
+        _ record: Int64, _ reading: Reading, _ source: Int32, _ day: Day, _ raw: String,
+        _ extract: Int
+    ) throws {
+        let typed = try records.risk(record, reading)
+        let isNamed = !(typed.sourceID ?? "").isEmpty
+        let identity =
+            isNamed ? nil : NamelessIdentity.key(of: typed)
+        guard let identity else {
+            if let key = key(ofNameless: raw) { see(record, reading, source, day, key) }
+            return
+        }
+        nameless.append(
+            Nameless(
+                twin: NamelessIdentity.Twin(rawKey: raw, record: record, typed: typed),
+                identity: identity, extract: extract, reading: reading, source: source))
+    }
+
+    /// Sees each of the day's records without an id as the risk that it is most likely of.
+    private mutating func seeNameless(on day: Day) throws {
+        guard !nameless.isEmpty else { return }
+        for (identity, all) in Dictionary(grouping: nameless, by: \.identity) {
+            // Of one directorate, the records of one extract are several, those of two are the same.
+            var counts: [[String]: Int] = [:]
+            let placed = all.sorted { left, right in
+                left.extract != right.extract
+                    ? left.extract < right.extract
+                    : NamelessIdentity.Twin.precedes(left.twin, right.twin)
+            }.map { one in
+                let directorate = one.twin.typed.directorate?.folded ?? ""
+                let count = counts[[directorate, String(one.extract)], default: 0]
+                counts[[directorate, String(one.extract)]] = count + 1
+                return (one: one, place: NamelessIdentity.Place(directorate, count))
+            }
+            let newest = Dictionary(placed.map { ($1, $0.twin.record) }, uniquingKeysWith: { $1 })
+            let numbers = NamelessIdentity.numbers(newest, known: try twins(of: identity))
+            for (one, place) in placed {
+                guard let number = numbers[place],
+                    let key = key(ofNameless: NamelessIdentity.twin(number, of: identity))
+                else { continue }
+                aliases[Int32(clamping: key), default: []].insert(one.twin.rawKey)
+                see(one.twin.record, one.reading, one.source, day, key)
+            }
+        }
+        nameless = []
+    }
+
+    /// The risks that share an identity, by number, as the days so far left them.
+    private func twins(of identity: String) throws -> [NamelessIdentity.Known] {
+        var known: [NamelessIdentity.Known] = []
+        while let key = namelessKeys[NamelessIdentity.twin(known.count + 1, of: identity)] {
+            let state = states[Int(key)]
+            let typed = try records.risk(state.record, state.reading)
+            known.append(
+                NamelessIdentity.Known(
+                    record: state.record, directorate: typed.directorate?.folded ?? ""))
+        }
+        return known
+    }
+
+    /// The place of a risk of records without an id; nil when it is not asked about.
+    private mutating func key(ofNameless id: String) -> Int? {
+        // Twins are told apart together, so that one of them is asked about with the others.
+        if let only, !only.contains(where: { $0 == id || $0.hasPrefix(id.prefix(13)) }) {
+            return nil
+        }
+        if let known = namelessKeys[id] { return Int(known) }
+        namelessKeys[id] = Int32(clamping: keys.count)
+        keys.append(id)
+        states.append(State())
+        return keys.count - 1
+    }
+
+    /// A risk is played only for the sake of another that is asked about.
+    func isUnasked(_ key: Int32) -> Bool { only.map { !$0.contains(keys[Int(key)]) } ?? false }
+
+    /// The raw keys of a risk's records, other than its own: rulings may name it by them.
+    func aliases(ofKey key: Int32) -> Set<String> { aliases[key] ?? [] }
 
     /// The next place worth looking at: one step, or a binary search when the record lies far ahead.
     private func advance(_ place: Int, to record: Int64) -> Int {

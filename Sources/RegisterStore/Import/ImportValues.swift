@@ -93,6 +93,8 @@ package struct ImportResult: Sendable {
     package var adopted: AdoptedRulebook?
     /// Open risks that neither it nor others of its day and source cover, by the day of which they are known.
     package var notCovered: [Day: Int] = [:]
+    /// Risks of records without an id that share title and description with others of their day.
+    package var guessed: [RiskKey] = []
     /// What it changes of what was answered before.
     package var pastChanges = PastChanges()
     /// The extract speaks for a day before one that the register already had, or replaces one.

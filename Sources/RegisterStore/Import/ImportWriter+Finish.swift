@@ -44,6 +44,8 @@ extension ImportWriter {
             RejectedRecord(
                 key: RiskKey(organisation: header.organisation, id: $0.key), line: Int($0.line))
         }.sorted { $0.key != $1.key ? $0.key < $1.key : $0.line < $1.line }
+        result.guessed = slots.keys.map { RiskKey(organisation: header.organisation, id: $0) }
+            .filter { $0.twinOf != nil }.sorted()
         if summary.hasRisks, header.scope != .all { result.notCovered = try notCovered() }
         try past.changes(db, into: &result.pastChanges)
         result.isLate = summary.hasRisks && !isNewest

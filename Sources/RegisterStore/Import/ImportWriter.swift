@@ -92,7 +92,8 @@ final class ImportWriter {
         isNewest = !truth.active(header.organisation, .risks).contains {
             $0.summary.asAt >= header.asAt
         }
-        needsRebuild = false
+        // A ruling under a key of before titles were what records without an id are known by.
+        needsRebuild = try ImportWriter.hasLostRuling(truth, derived, of: header.organisation)
         // An extract of a day of its own says something new of that day; one that replaces another
         // changes what was said.
         let replaces =
@@ -241,13 +242,14 @@ final class ImportWriter {
     // MARK: - Risks
 
     private func add(_ risk: SpooledRisk, names spooled: [String]) throws {
-        let (id, typed) = (risk.key.normalID, risk.record)
+        let typed = risk.record
         let record = typed.held(on: header.asAt)
         let file = try current()
         let row = try keep(risk.digest, .risk, risk.key) {
             try names.encoded(risk.fields, named: spooled, entry: entry, into: &buffer)
         }
         summary.balance.records += 1
+        let id = try risk.identity.map { try self.id(of: $0, row, typed) } ?? risk.key.normalID
         var slot = Slot(
             record: row, file: Int32(clamping: file), line: Int32(clamping: risk.line), score: -1,
             routing: .unroutable, isOpen: !record.isClosed)

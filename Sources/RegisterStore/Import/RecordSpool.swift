@@ -8,6 +8,8 @@ struct SpooledRisk {
     /// The digest of its row.
     var digest: Digest
     var key: String
+    /// The key of its risk, where it has no id and is known by its title and description.
+    var identity: String?
     var line: Int
     /// The typed record, without its long texts.
     var record: RiskRecord
@@ -77,14 +79,16 @@ final class RecordSpool: Sendable {
     // MARK: - Writing
 
     private func append(_ raw: RawRecord, _ record: RiskRecord, to state: inout State) {
-        let key =
-            record.sourceID.flatMap { $0.isEmpty ? nil : $0 } ?? RecordDigest.key(of: raw.fields)
+        let id = record.sourceID.flatMap { $0.isEmpty ? nil : $0 }
+        let key = id ?? RecordDigest.key(of: raw.fields)
+        let identity = id == nil ? NamelessIdentity.key(of: record) : nil
         let digest = RecordDigest.row(
             organisation: organisation, kind: .risk, key: key, fields: raw.fields,
             into: &state.scratch)
         state.scratch.removeAll()
         state.scratch.raw(digest.bytes)
         state.scratch.text(key)
+        state.scratch.optional(identity) { $0.text($1) }
         state.scratch.count(raw.line)
         state.scratch.block(RecordCodec.encoded(RecordCodec.brief(record)))
         state.scratch.count(raw.fields.count)
@@ -163,7 +167,8 @@ final class RecordSpool: Sendable {
             place += length
             let digest = Digest(bytes: Array(try reader.raw(32)))
             return SpooledRisk(
-                digest: digest, key: try reader.text(), line: try reader.count(),
+                digest: digest, key: try reader.text(),
+                identity: try reader.optional { try $0.text() }, line: try reader.count(),
                 record: try RecordCodec.decoded(try reader.slice()),
                 fields: Array(reader.remaining))
         }

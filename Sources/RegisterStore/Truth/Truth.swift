@@ -188,6 +188,17 @@ struct Truth {
     /// The rulings on a risk, by date, then sequence.
     func rulings(on key: RiskKey) -> [Ruling] { rulingsByRisk[key] ?? [] }
 
+    /// The rulings on a risk that other keys may name too, by date, then sequence.
+    func rulings(on key: RiskKey, aliases: Set<String>) -> [Ruling] {
+        let others = aliases.subtracting([key.id]).flatMap {
+            rulings(on: RiskKey(organisation: key.organisation, level: key.level, id: $0))
+        }
+        guard !others.isEmpty else { return rulings(on: key) }
+        return (rulings(on: key) + others).sorted {
+            $0.date != $1.date ? $0.date < $1.date : $0.sequence < $1.sequence
+        }
+    }
+
     /// The extract in force that was made of the same files under the same mappings.
     func sameImport(
         _ header: ImportHeader, files: [String], absences: [String: AbsenceAnswer]

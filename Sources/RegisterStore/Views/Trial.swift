@@ -172,7 +172,7 @@ private struct Replay {
             truth.active(organisation, .risks).filter { $0.summary.asAt <= day })
         func take(_ risk: PlayedRisk, _ sightings: [Derivation.SourcedSighting]) {
             let key = risk.risk.key
-            let rulings = truth.rulings(on: key)
+            let rulings = truth.rulings(on: key, aliases: risk.aliases)
             let points = facts.map { facts in
                 Derivation.points(key, sightings, rulings, facts).map(\.point)
             }

@@ -68,6 +68,7 @@ extension Checks {
         RD09ScoreStandsTwice.check,
         RD10ClosesLater.check,
         RD11ClosedOrLeftOut.check,
+        RD12WhichIsWhich.check,
         AP01ApprovalAbsent.check,
         // Rulings
         RL01RulingExpired.check,
@@ -77,5 +78,5 @@ extension Checks {
 
     /// Codes that came after the rulebooks that ship: one without a row for them uses the package's
     /// default, so that no rulebook is edited without a new version.
-    package static let later: Set<String> = ["RD10", "RD11"]
+    package static let later: Set<String> = ["RD10", "RD11", "RD12"]
 }

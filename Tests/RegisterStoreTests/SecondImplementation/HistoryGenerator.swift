@@ -109,8 +109,22 @@ struct HistoryGenerator {
         if chance(40) { extract.framework = framework() }
         if extract.framework == nil || chance(80) {
             extract.records = records(of: code).filter { $0.lies(in: extract.directorate) }
+                .filter { !isTwin($0, of: code, on: day) }
         }
         return extract
+    }
+
+    /// Another extract of the day has a record without an id of another directorate: the program makes
+    /// two risks of them, and which of them is which later is a guess that no rule of DESIGN makes.
+    private func isTwin(_ record: PlainRecord, of code: String, on day: Day) -> Bool {
+        guard record.id == nil else { return false }
+        return history.entries.contains { entry in
+            guard case .extract(let other) = entry, other.organisation == code, other.day == day
+            else { return false }
+            return other.records?.contains {
+                $0.id == nil && $0.directorate != record.directorate
+            } ?? false
+        }
     }
 
     /// What the risk system exports: what is there, some of it twice.

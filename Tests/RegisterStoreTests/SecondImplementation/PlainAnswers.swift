@@ -33,8 +33,8 @@ struct PlainAnswers {
             guard let standing = standings[day] else { continue }
             found[label] = PlainLines.joined([
                 standing.line, "last seen \(life.lastSeen(on: day))",
-                life.isNotCovered(on: day) ? "not covered" : nil,
-                movement(standings, on: day).map { "movement \($0)" },
+                life.isNotCovered(on: day)
+                    ? "not covered" : movement(standings, on: day).map { "movement \($0)" },
             ])
         }
         return found

@@ -30,8 +30,7 @@ extension PlainKnowledge {
     /// The name by which a record's risk is known.
     func name(of record: PlainRecord) -> String {
         if let id = record.id { return id }
-        if policy.namelessKeepIdentity { return "? \(record.title)" }
-        return "? \(record.line)"
+        return "? \(record.title)"
     }
 
     /// The names of all operational risks that were ever held, sorted.

@@ -8,11 +8,6 @@ struct Policy: Hashable, Sendable {
     /// Off: marks count for nothing.
     var marksAreAsFound = true
 
-    /// A record without an id keeps its identity when only its directorate, owner or score changes.
-    ///
-    /// Off: any change makes it another risk.
-    var namelessKeepIdentity = true
-
     /// What is meant.
     static let design = Policy()
 
@@ -20,7 +15,6 @@ struct Policy: Hashable, Sendable {
     static let today: Policy = {
         var policy = Policy()
         policy.marksAreAsFound = false
-        policy.namelessKeepIdentity = false
         return policy
     }()
 
@@ -32,7 +26,6 @@ struct Policy: Hashable, Sendable {
     private static var switches: [(name: String, path: WritableKeyPath<Policy, Bool>)] {
         [
             ("marksAreAsFound", \.marksAreAsFound),
-            ("namelessKeepIdentity", \.namelessKeepIdentity),
         ]
     }
 }

@@ -162,7 +162,7 @@ final class ProgramRegister {
         if state.key.level == .principal { return "principal \(state.key.id)" }
         guard state.key.id.hasPrefix("?") else { return "risk \(state.key.id)" }
         let record = PlainTyping.plain(state.record)
-        return "risk ? " + (policy.namelessKeepIdentity ? record.title : record.line)
+        return "risk ? " + record.title
     }
 
     /// A standing in the second implementation's words.

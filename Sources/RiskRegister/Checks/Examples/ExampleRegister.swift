@@ -132,6 +132,11 @@ package struct ExampleRegister: Sendable {
         }
     }
 
+    /// Adds a risk to every extract.
+    package mutating func add(_ record: RiskRecord) {
+        for place in extracts.indices { extracts[place].records.append(record) }
+    }
+
     /// Takes a risk out of the newest extract.
     package mutating func drop(_ id: String) {
         guard let newest = extracts.indices.last else { return }

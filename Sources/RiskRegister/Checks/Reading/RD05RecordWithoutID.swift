@@ -5,8 +5,8 @@ enum RD05RecordWithoutID {
     static let check = Check(
         "RD05", "record without an id", .error,
         reader: .riskLead, dependsOn: .risk(),
-        why: "Without an id the risk is kept under a digest of its content, and any change "
-            + "makes it look like another risk.",
+        why: "Without an id the risk is known by its title and description alone: a change of "
+            + "either makes it look like another risk.",
         advice: "Export the id of the record.",
         examples: [
             .reading(
