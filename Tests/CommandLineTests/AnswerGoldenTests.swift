@@ -107,7 +107,7 @@ import Testing
 
     @Test(
         "show: risks of both levels with their history and the rulings on them",
-        arguments: ["4107", "4120", "4133", "4163", "4204", "PR1", "PR2", "?793f732a19af"])
+        arguments: ["4107", "4120", "4133", "4163", "4204", "PR1", "PR2", "?dafef13a0816"])
     func show(_ id: String) throws {
         try expect(
             "show-\(id.replacing("?", with: "without-"))", ["show", id],

@@ -11,13 +11,16 @@ package struct PaperRequest: DeskRequest {
         case auditCommittee = "audit-committee"
 
         /// The paper of a view.
-        func paper(_ view: RegisterView, earlier: RegisterView?) -> Paper {
+        func paper(
+            _ view: RegisterView, earlier: RegisterView?, opening: YearOpening?
+        ) -> Paper {
             let changes = earlier == nil ? [] : Changes.between(earlier, view)
             return switch self {
             case .hlrr: HLRRPaper.make(view: view, earlier: earlier, changes: changes)
             case .baf: BAFPaper.make(view: view, earlier: earlier, changes: changes)
             case .auditCommittee:
-                AuditCommitteePaper.make(view: view, earlier: earlier, changes: changes)
+                AuditCommitteePaper.make(
+                    view: view, earlier: earlier, changes: changes, opening: opening)
             }
         }
     }
@@ -28,6 +31,8 @@ package struct PaperRequest: DeskRequest {
     package var moment: Moment
     /// The formats' words ("html").
     package var formats: [String]
+    /// The financial year that the paper looks back on ("2026-27"); nil: none is named.
+    package var year: String?
     /// The redacted twin for the public.
     package var isPublic: Bool
     /// The meeting that it is issued to; nil: it is only made.
@@ -35,12 +40,13 @@ package struct PaperRequest: DeskRequest {
 
     /// A request for a paper.
     package init(
-        _ name: Name, _ moment: Moment = Moment(), formats: [String], isPublic: Bool = false,
-        meeting: String? = nil
+        _ name: Name, _ moment: Moment = Moment(), formats: [String], year: String? = nil,
+        isPublic: Bool = false, meeting: String? = nil
     ) {
         self.name = name
         self.moment = moment
         self.formats = formats
+        self.year = year
         self.isPublic = isPublic
         self.meeting = meeting
     }
@@ -52,12 +58,15 @@ package struct PaperRequest: DeskRequest {
     package func answer(at visit: Visit) throws -> PaperAnswer {
         try visit.asker.requireWhole("a whole paper")
         let formats = try parsedFormats()
+        let year = try parsedYear()
         let organisations = try visit.organisations(moment)
         guard organisations.count == 1 else { throw StoreError.severalOrganisations(organisations) }
         let views = try visit.views(moment, texts: .listed, withFindings: true)
         guard let view = views.all.first else { throw StoreError.nothingImported }
         if isPublic { throw refusalOfPublic(view) }
-        let paper = name.paper(view, earlier: try earlier(view, at: visit))
+        let paper = name.paper(
+            view, earlier: try earlier(view, at: visit),
+            opening: try year.map { try opening($0, of: view, at: visit) })
         let files = try formats.flatMap { format in try paper.files(format) }
         return PaperAnswer(
             basis: views.basis,
@@ -90,6 +99,42 @@ package struct PaperRequest: DeskRequest {
         before.knownAt = String(view.knownAt)
         before.organisations = [view.organisation]
         return try visit.views(before, texts: .none, withFindings: false).all.first
+    }
+
+    private func parsedYear() throws(DeskFailure) -> FinancialYear? {
+        guard let year else { return nil }
+        guard name == .auditCommittee else {
+            throw DeskFailure(.usage, "--year goes with the paper audit-committee")
+        }
+        guard let parsed = FinancialYear(year) else {
+            throw DeskFailure(
+                .usage, "--year is a financial year like 2026-27; got \"\(year)\"")
+        }
+        return parsed
+    }
+
+    /// The register on the first day of a financial year; without a view where nothing is held so early.
+    private func opening(
+        _ year: FinancialYear, of view: RegisterView, at visit: Visit
+    ) throws -> YearOpening {
+        guard year.first <= view.asAt else {
+            throw DeskFailure(
+                .usage,
+                "the year \(year) begins on \(year.first.inWords), after the paper's day, \(view.asAt.inWords)"
+            )
+        }
+        guard let first = view.extracts.first?.asAt, first <= year.first else {
+            return YearOpening(year, view: nil)
+        }
+        var then = moment.on(year.first)
+        then.knownAt = String(view.knownAt)
+        then.organisations = [view.organisation]
+        return YearOpening(
+            year,
+            view: try visit.views(
+                then, selecting: RiskSelection(level: .principal), texts: .none,
+                withFindings: false
+            ).all.first)
     }
 
     private func parsedFormats() throws(DeskFailure) -> [PaperFormat] {

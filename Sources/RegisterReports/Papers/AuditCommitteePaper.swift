@@ -8,12 +8,15 @@ package enum AuditCommitteePaper {
     ///   - view: The register on the day, with its findings.
     ///   - earlier: The register that it is compared with: as last issued, or at the extract before.
     ///   - changes: What changed between the two.
+    ///   - opening: The financial year of the governance statement, as it began; nil: none is named.
     ///   - scale: Grades and threshold; nil asks the view's rulebook.
     /// - Returns: The paper.
     package static func make(
-        view: RegisterView, earlier: RegisterView?, changes: [Change], scale: ScoreScale? = nil
+        view: RegisterView, earlier: RegisterView?, changes: [Change],
+        opening: YearOpening? = nil, scale: ScoreScale? = nil
     ) -> Paper {
-        let basis = PaperBasis(view: view, earlier: earlier, changes: changes, scale: scale)
+        var basis = PaperBasis(view: view, earlier: earlier, changes: changes, scale: scale)
+        basis.opening = opening
         return basis.auditPaper()
     }
 }

@@ -151,36 +151,4 @@ extension PaperBasis {
                 ])
             }, whenEmpty: "No finding.")
     }
-
-    // MARK: - Draft for the Annual Governance Statement
-
-    var governanceStatement: [Paper.Block] {
-        let lines = principals.map { state -> String in
-            let score = state.score.map { "\($0)" } ?? "no score"
-            let grade = state.outcome.grade.map { ", \($0)" } ?? ""
-            let was = earlierScore(of: state).map { "; \($0) at the earlier date" } ?? ""
-            return
-                "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): \(score)\(grade)"
-                + "\(was); at this score since \(state.standing.scoreSince.inWords)."
-        }
-        let high = risks(on: highLevel).count
-        let first = view.extracts.first(where: \.hasRisks)?.asAt
-        var text =
-            "As at \(asAt.inWords) the organisation had "
-            + "\(Count.ofAny(principals.count, "principal risk")) on its assurance framework and "
-            + "\(Count.ofAny(high, "risk")) on its \(highLevel?.name ?? "high level register"). "
-        if let first { text += "The register holds every import since \(first.inWords). " }
-        if let day = earlierDay {
-            text += "The earlier date for comparison is \(day.inWords)."
-            if let size = sizeBefore {
-                text += " Scores then stood on a \(size) matrix and are not compared."
-            }
-        } else {
-            text += "Scores at the start of the year are not shown: no earlier import."
-        }
-        return [
-            heading("Draft for the Annual Governance Statement"), .paragraph(text),
-            lines.isEmpty ? .paragraph("No principal risk is known.") : .sentences(lines),
-        ]
-    }
 }

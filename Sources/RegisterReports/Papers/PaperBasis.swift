@@ -27,6 +27,8 @@ struct PaperBasis {
     private let homes: [RiskKey: [Int]]
     private let byID: [String: RiskState]
     private let byKey: [RiskKey: RiskState]
+    /// The financial year that is looked back on, with its opening position.
+    var opening: YearOpening?
 
     init(
         view: RegisterView, earlier: RegisterView?, changes: [Change], scale: ScoreScale?

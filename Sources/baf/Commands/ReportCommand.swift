@@ -16,6 +16,7 @@ struct ReportCommand: ParsableCommand {
             EXAMPLES
               baf report hlrr
               baf report baf --format html,xlsx --as-at 2026-05-31
+              baf report audit-committee --year 2026-27
               baf report hlrr --issue "Executive Team, 14 July 2026"
             """)
 
@@ -27,6 +28,12 @@ struct ReportCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("The folder to write into.", valueName: "dir"))
     var out = "out"
+
+    @Option(
+        help: ArgumentHelp(
+            "The financial year of the governance statement's draft, like 2026-27 (audit-committee).",
+            valueName: "year"))
+    var year: String?
 
     @Flag(help: "Write the redacted twin for the public (refused while marks are undecided).")
     var `public` = false
@@ -42,7 +49,8 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         try reporting {
             let answer = try PaperRequest(
-                report, moment.moment(common), formats: words, isPublic: `public`, meeting: issue
+                report, moment.moment(common), formats: words, year: year, isPublic: `public`,
+                meeting: issue
             ).answered(common)
             Output.note(answer.basis, common)
             for file in answer.files { try write(file) }
