@@ -46,6 +46,10 @@ extension ImportWriter {
         }.sorted { $0.key != $1.key ? $0.key < $1.key : $0.line < $1.line }
         result.isLate = summary.hasRisks && !isNewest
         result.acceptedShrinkage = shrinkage
+        if result.isLate {
+            result.baselineMoves = try Truth(db, knownAt: nil)
+                .baselineMoves(since: truth, header.organisation)
+        }
         return result
     }
 

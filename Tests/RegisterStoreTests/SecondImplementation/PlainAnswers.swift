@@ -107,6 +107,8 @@ extension PlainStanding {
                 : "asks "
                     + proposals.map { "\($0.kind.rawValue) \($0.register) since \($0.since)" }
                     .sorted().joined(separator: ", "),
+            isFromBaseline ? "from the baseline" : nil,
+            found.isEmpty ? nil : "as found on " + found.sorted().joined(separator: ", "),
             confirmed.isEmpty ? nil : "confirmed " + confirmed.sorted().joined(separator: ", "),
             idle.isEmpty ? nil : "idle rulings \(idle)",
         ])

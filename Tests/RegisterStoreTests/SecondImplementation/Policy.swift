@@ -3,11 +3,6 @@
 /// `design` is what is meant. `today` is what the program does: a switch that is off there is a rule
 /// that has not landed, and goes when it has. The list is to become empty.
 struct Policy: Hashable, Sendable {
-    /// The first extract is the baseline: marks count as agreed, as found.
-    ///
-    /// Off: marks count for nothing.
-    var marksAreAsFound = true
-
     /// A record without an id keeps its identity when only its directorate, owner or score changes.
     ///
     /// Off: any change makes it another risk.
@@ -19,7 +14,6 @@ struct Policy: Hashable, Sendable {
     /// What the program does.
     static let today: Policy = {
         var policy = Policy()
-        policy.marksAreAsFound = false
         policy.namelessKeepIdentity = false
         return policy
     }()
@@ -31,8 +25,7 @@ struct Policy: Hashable, Sendable {
 
     private static var switches: [(name: String, path: WritableKeyPath<Policy, Bool>)] {
         [
-            ("marksAreAsFound", \.marksAreAsFound),
-            ("namelessKeepIdentity", \.namelessKeepIdentity),
+            ("namelessKeepIdentity", \.namelessKeepIdentity)
         ]
     }
 }

@@ -182,6 +182,8 @@ final class ProgramRegister {
                 kind: PlainProposal.Kind(rawValue: proposal.kind.rawValue) ?? .question,
                 register: proposal.register, since: proposal.since)
         }
+        plain.isFromBaseline = standing.isFromBaseline
+        plain.found = Set(standing.asFound)
         plain.confirmed = Set(standing.confirmed)
         plain.idle = standing.idleRulings.map { numbers[$0] ?? 0 }
         return plain.line
