@@ -40,7 +40,7 @@ import Testing
 
     /// One ruling of each verb; the last is dated after the newest extract.
     private static let rulings: [[String]] = [
-        ruling("4107", "agree", "BAF", "Trust Board", "2026-06-30"),
+        ruling("4252", "agree", "BAF", "Trust Board", "2026-06-30"),
         ruling("4133", "refuse", "BAF", "Trust Board", "2026-06-30"),
         ruling("4204", "hold", "HLRR", "Executive Team", "2026-06-30", until: "2026-09-30"),
         ruling("4163", "accept-finding", "SC01", "Risk Group", "2026-06-30", until: "2026-12-31"),

@@ -63,7 +63,12 @@ import Testing
             }
             #expect(Array(csv.dropFirst()) == safe, "csv: \(table.id)")
             let rows = try #require(jsonTables[table.id]?["rows"] as? [[String: Any]])
-            let texts = rows.map { row in table.columns.map { JSONText.of(row[$0.id]) } }
+            let texts = rows.map { row in
+                let least = row["sinceBaseline"] as? [String] ?? []
+                return table.columns.map {
+                    (least.contains($0.id) ? "at least " : "") + JSONText.of(row[$0.id])
+                }
+            }
             #expect(texts == expected, "json: \(table.id)")
             let sheet = try #require(workbook.sheets[table.id], "no sheet \(table.id)")
             let head = sheet.first.map { Array($0.prefix(table.columns.count)) }

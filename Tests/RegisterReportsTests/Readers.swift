@@ -51,7 +51,8 @@ struct Spreadsheet {
             try Data(contentsOf: folder.appendingPathComponent(path))
         }
         let strings = try PageNode.parsed(xml: part("xl/sharedStrings.xml")).all("si").map(\.text)
-        let dates = try Spreadsheet.dateStyles(part("xl/styles.xml"))
+        let dates = try Spreadsheet.styles(part("xl/styles.xml"), "yyyy-mm-dd")
+        let least = try Spreadsheet.styles(part("xl/styles.xml"), "\"at least \"0")
         let names = try PageNode.parsed(xml: part("xl/workbook.xml")).all("sheet").compactMap {
             $0.attributes["name"]
         }
@@ -63,7 +64,7 @@ struct Spreadsheet {
                 for cell in row.all("c") {
                     let column = Spreadsheet.column(cell.attributes["r"] ?? "A")
                     while cells.count < column { cells.append("") }
-                    cells.append(Spreadsheet.text(cell, strings, dates))
+                    cells.append(Spreadsheet.text(cell, strings, dates, least))
                 }
                 return cells
             }
@@ -75,20 +76,21 @@ struct Spreadsheet {
         rows.map { $0 + Array(repeating: "", count: max(0, table.columns.count - $0.count)) }
     }
 
-    private static func text(_ cell: PageNode, _ strings: [String], _ dates: Set<String>) -> String
-    {
+    private static func text(
+        _ cell: PageNode, _ strings: [String], _ dates: Set<String>, _ least: Set<String>
+    ) -> String {
         let value = cell.all("v").first?.text ?? ""
         if cell.attributes["t"] == "s" { return Int(value).map { strings[$0] } ?? "?" }
         if dates.contains(cell.attributes["s"] ?? ""), let serial = Int32(value) {
             return Day(number: serial - 25_569).description
         }
-        return value
+        return least.contains(cell.attributes["s"] ?? "") ? "at least \(value)" : value
     }
 
-    private static func dateStyles(_ data: Data) throws -> Set<String> {
+    private static func styles(_ data: Data, _ code: String) throws -> Set<String> {
         let root = try PageNode.parsed(xml: data)
         let formats = Set(
-            root.all("numFmt").filter { $0.attributes["formatCode"] == "yyyy-mm-dd" }.compactMap {
+            root.all("numFmt").filter { $0.attributes["formatCode"] == code }.compactMap {
                 $0.attributes["numFmtId"]
             })
         let styles = root.all("cellXfs").flatMap { $0.all("xf") }

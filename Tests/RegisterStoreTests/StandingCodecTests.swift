@@ -50,6 +50,8 @@ import Testing
             Standing.Hold(register: "HLRR", why: "", until: nil, ruling: 4),
         ]
         standing.confirmed = ["BAF"]
+        standing.isFromBaseline = true
+        standing.asFound = ["HLRR"]
         standing.leftBefore = ["HLRR", "BAF"]
         standing.idleRulings = [9, 10]
         standing.scoreSince = day(2026, 6, 30)

@@ -311,7 +311,7 @@ private let stories: [ChangeStory] = [
                 "Reduced from 16 to 12, stays on HLRR and BAF until step-down is agreed"
             ),
             (score(3, 3), score(2, 3), "Reduced from 9 to 6"),
-            (score(3, 4), score(3, 4), "No change for 14 months"),
+            (score(3, 4), score(3, 4), "No change for at least 14 months"),
             (
                 score(3, 4), score(4, 3),
                 "Same score of 12, likelihood 3 to 4, consequence 4 to 3"

@@ -20,7 +20,7 @@ struct TestRegister {
     var facts: FactHistory {
         FactHistory(
             rulebooks: rulebooks.map { ($0.effectiveFrom, $0) }, frameworks: frameworks,
-            extractDays: extracts.map(\.day))
+            extracts: extracts.map { (day: $0.day, scope: .all) })
     }
 
     /// The risks of all extracts, by key.

@@ -219,7 +219,13 @@ extension ImportRequest {
                 $0.organisation == header.organisation && $0.hasRisks && $0.supersededBy == nil
             }.map(\.asAt)
         ).sorted()
-        guard let next = days.first(where: { $0 > header.asAt }) else { return [] }
+        // Where the day had an extract before, the next was compared with it already.
+        let earlier = try store.imports().filter {
+            $0.organisation == header.organisation && $0.hasRisks && $0.asAt == header.asAt
+        }
+        guard earlier.count == 1, let next = days.first(where: { $0 > header.asAt }) else {
+            return []
+        }
         let before = days.last { $0 < header.asAt }.map { ", and no longer with \($0.inWords)" }
         return [
             "What changed by \(next.inWords) is compared with \(header.asAt.inWords)\(before ?? "")."

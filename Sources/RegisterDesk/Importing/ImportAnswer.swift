@@ -81,6 +81,7 @@ package struct ImportAnswer: DeskAnswer {
     init(_ result: ImportResult, remarks: [String]) {
         let extract = result.extract
         self.extract = ExtractLine(extract, showsKept: true)
+        self.extract.baselineMoves = result.baselineMoves.map(MovedBaseline.init)
         disposition =
             switch result.disposition {
             case .stored: .stored

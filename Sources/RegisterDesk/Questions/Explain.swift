@@ -30,7 +30,7 @@ package struct ExplainRequest: RepeatedRequest {
                 rulings: rulings.filter { $0.stands(on: view.asAt, in: state.standing) }
                     .withoutReplaced),
             rulesFrom: view.rulebook.effectiveFrom,
-            proposals: state.standing.proposals.map(ProposalLine.init),
+            proposals: state.standing.proposalLines,
             findings: view.findings.filter { $0.subject == .risk(state.key) }
                 .map { FindingLine($0, in: view) },
             laterRulings: rulings.filter { $0.date > view.asAt }
@@ -82,6 +82,10 @@ package struct ExplainedRisk: Codable, Hashable, Sendable {
         package var register: String
         package var basis: Membership.Basis
         package var since: Day
+        /// The stay reaches back to the baseline: it is since that day at least.
+        package var sinceBaseline: Bool
+        /// The trust's own mark found it there in the baseline.
+        package var asFound: Bool
         package var reason: String
         /// The file and decision; nil when no row puts it there today.
         package var table: String?
@@ -136,7 +140,10 @@ package struct ExplainedRisk: Codable, Hashable, Sendable {
         on = explanation.on.map { reason in
             Stay(
                 register: reason.membership.register, basis: reason.membership.basis,
-                since: reason.membership.since, reason: reason.membership.reason,
+                since: reason.membership.since,
+                sinceBaseline: state.standing.reachesBaseline(reason.membership.since),
+                asFound: state.standing.asFound.contains(reason.membership.register),
+                reason: reason.membership.reason,
                 table: unlessEmpty(reason.table), row: unlessEmpty(reason.membership.row),
                 inputs: named(reason.inputs), clause: unlessEmpty(reason.clause))
         }

@@ -64,6 +64,8 @@ package struct ExtractLine: Codable, Hashable, Sendable {
     package var balance: BalanceLine
     package var supersedes: Int?
     package var supersededBy: Int?
+    /// The parts whose baseline it has moved; nil where that is not known any more, in a list.
+    package var baselineMoves: [MovedBaseline]?
     package var recordedAt: String?
     package var software: String?
     /// What it changed of past answers; known of the import itself, not of one listed later.
@@ -104,6 +106,20 @@ package struct ExtractLine: Codable, Hashable, Sendable {
     }
 }
 
+/// A part of a register whose first day held is another since an import.
+package struct MovedBaseline: Codable, Hashable, Sendable {
+    /// "all", or "directorate=Adults".
+    package var scope: String
+    package var from: Day
+    package var to: Day
+
+    init(_ move: BaselineMove) {
+        scope = move.scope.description
+        from = move.from
+        to = move.to
+    }
+}
+
 /// The account of every record of an extract: a sum that a reader can check by eye.
 package struct BalanceLine: Codable, Hashable, Sendable {
     package var routed: Int
@@ -113,7 +129,7 @@ package struct BalanceLine: Codable, Hashable, Sendable {
     package var unroutable: Int
     package var rejected: Int
     package var records: Int
-    /// Risks that stay on a register though the rules no longer ask it; left out where it is not known.
+    /// Risks that stay on a register though the rules do not ask it; left out where it is not known.
     package var keptOnRegister: Int?
 
     init(_ balance: Balance, showsKept: Bool) {

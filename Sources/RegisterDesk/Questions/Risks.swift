@@ -106,6 +106,9 @@ package struct RiskLine: Codable, Hashable, Sendable {
     /// Why it is on the assurance framework: rule, held or theme.
     package var bafBasis: String?
     package var proposals: [ProposalLine]
+    /// The score used has stood since the baseline, the first extract that covers the risk: how long it
+    /// has is "at least".
+    package var sinceBaseline: Bool
     package var owner: String?
     package var directorate: String?
     package var objectives: [String]
@@ -138,7 +141,8 @@ package struct RiskLine: Codable, Hashable, Sendable {
         routing = outcome.routing
         registers = state.standing.registers
         bafBasis = RiskLine.bafBasis(state, in: view)
-        proposals = state.standing.proposals.map(ProposalLine.init)
+        proposals = state.standing.proposalLines
+        sinceBaseline = state.scoreReachesBaseline
         owner = record.owner
         directorate = record.directorate
         objectives = record.objectives
@@ -170,18 +174,26 @@ package struct ProposalLine: Codable, Hashable, Sendable {
     package var register: String
     /// The day it arose.
     package var since: Day
+    /// It arose in the baseline: what it asks about may have been so for longer.
+    package var sinceBaseline: Bool
     /// Whose ruling it needs.
     package var needs: String
     /// Why it arose.
     package var reason: String
 
-    init(_ proposal: Proposal) {
+    init(_ proposal: Proposal, in standing: Standing) {
         kind = proposal.kind
         register = proposal.register
         since = proposal.since
+        sinceBaseline = standing.reachesBaseline(proposal.since)
         needs = proposal.needs
         reason = proposal.reason
     }
+}
+
+extension Standing {
+    /// What waits for a person.
+    var proposalLines: [ProposalLine] { proposals.map { ProposalLine($0, in: self) } }
 }
 
 extension RegisterView {

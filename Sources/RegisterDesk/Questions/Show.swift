@@ -65,6 +65,12 @@ package struct ShownRisk: Codable, Hashable, Sendable {
     package var asAt: Day
     package var status: RiskStatus
     package var score: Int?
+    /// The first day of the score used, without a break.
+    package var scoreSince: Day
+    /// Whole months at it on the day.
+    package var monthsAtScore: Int
+    /// Both reach back to the baseline, the first extract that covers the risk: they are "at least".
+    package var sinceBaseline: Bool
     package var grade: String?
     package var registers: [String]
     package var description: String
@@ -84,6 +90,9 @@ package struct ShownRisk: Codable, Hashable, Sendable {
         asAt = view.asAt
         status = state.status
         score = state.score
+        scoreSince = state.standing.scoreSince
+        monthsAtScore = state.monthsAtScore(on: view.asAt)
+        sinceBaseline = state.scoreReachesBaseline
         grade = state.outcome.grade
         registers = state.standing.registers
         description = record.description
@@ -151,7 +160,7 @@ package struct RiskDetails: Codable, Hashable, Sendable {
         initial = Entry(record.initial)
         current = Entry(record.current)
         target = Entry(record.target)
-        proposals = state.standing.proposals.map(ProposalLine.init)
+        proposals = state.standing.proposalLines
         objectives = record.objectives
         leadExecutive = record.leadExecutive
         lastReview = record.lastReview?.description

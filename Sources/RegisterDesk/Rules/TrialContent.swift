@@ -264,7 +264,11 @@ package struct TrialEffect: Codable, Hashable, Sendable {
         triedScore = effect.outcomes.tried.score
         inForce = Side(effect.states.inForce, reviewBy.inForce)
         tried = Side(effect.states.tried, reviewBy.tried)
-        decisionsArising = effect.arising.map(ProposalLine.init)
-        decisionsVanishing = effect.vanishing.map(ProposalLine.init)
+        decisionsArising = effect.arising.map {
+            ProposalLine($0, in: effect.states.tried.standing)
+        }
+        decisionsVanishing = effect.vanishing.map {
+            ProposalLine($0, in: effect.states.inForce.standing)
+        }
     }
 }

@@ -62,7 +62,8 @@ package struct RuleRequest: DeskRequest {
         let whatIf = try Moment(rules: rules).whatIf()
         let ruled = try store.rule { session in
             try self.ruled(
-                on: found, seen: seen, whatIf: whatIf, now: visit.now.instant, in: session)
+                on: found.state.key, label: found.label, seen: seen, whatIf: whatIf,
+                now: visit.now.instant, in: session)
         }
         let after = try store.view(
             of: found.state.key.organisation, asAt: ruled.day, knownAt: nil,
@@ -92,11 +93,11 @@ package struct RuleRequest: DeskRequest {
 
     /// Judges the ruling in the transaction that stores it, and records it.
     func ruled(
-        on found: FoundRisk, seen: Int, whatIf: Rulebook?, now: String, in session: RulingSession
+        on key: RiskKey, label: String, seen: Int, whatIf: Rulebook?, now: String,
+        in session: RulingSession
     ) throws -> Ruled {
-        let key = found.state.key
         let judge = try RulingJudge(
-            self, on: key, label: found.label, seen: seen, whatIf: whatIf, in: session)
+            self, on: key, label: label, seen: seen, whatIf: whatIf, in: session)
         if let known = try judge.known() {
             return Ruled(
                 ruling: known, isKnown: true, day: judge.day,

@@ -36,6 +36,8 @@ package struct RulingLine: Codable, Hashable, Sendable {
     package var field: String?
     /// Of `ratify`: the entry that is ratified.
     package var ratifies: Int?
+    /// It is one of the rulings by which a body accepted its opening position.
+    package var opening: Bool
 
     init(_ ruling: Ruling, in view: RegisterView) {
         sequence = ruling.sequence
@@ -60,13 +62,14 @@ package struct RulingLine: Codable, Hashable, Sendable {
         due = ruling.terms.due
         field = ruling.terms.field
         ratifies = ruling.terms.ratifies
+        opening = ruling.terms.isOpening
     }
 
     /// What it concerns, in words: "HLRR", "BAF, under PR3".
     package var concern: String {
         var terms = RulingTerms()
         (terms.under, terms.owner, terms.due) = (under, owner, due)
-        (terms.field, terms.ratifies) = (field, ratifies)
+        (terms.field, terms.ratifies, terms.isOpening) = (field, ratifies, opening)
         return terms.concern(verb, register, score: scoreSeen)
     }
 

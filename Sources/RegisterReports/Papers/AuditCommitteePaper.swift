@@ -191,7 +191,9 @@ extension PaperBasis {
                     .text(label(state.key)), .text(state.record.title),
                     .number(orAbsent: state.score),
                     waitingSince(state).map(Cell.day) ?? .absent,
-                    .number(orAbsent: daysWaited(state)),
+                    daysWaited(state).map {
+                        Cell.number($0, isLeast: waitsAtLeast(state))
+                    } ?? .absent,
                     state.outcome.isAtThreshold ? .word("yes", .attention) : .word("no"),
                 ])
             }, whenEmpty: "No approval is waiting.")

@@ -274,7 +274,7 @@ extension PaperBasis {
                     .text(label(state.key)), .text(state.record.title),
                     .text(state.standing.registers.joined(separator: ", ")),
                     .number(orAbsent: state.score), .number(orAbsent: target(state)),
-                    .day(state.standing.scoreSince), .number(state.monthsAtScore(on: asAt)),
+                    .day(state.standing.scoreSince), monthsAtScore(state),
                 ])
             }, whenEmpty: "None for a month or more.")
     }
@@ -365,7 +365,7 @@ extension PaperBasis {
                     .text(label(state.key)), .text(state.record.title),
                     .text(orAbsent: state.record.domain), .number(orAbsent: state.score),
                     .number(orAbsent: target(state)), .text(orAbsent: appetiteWords(state)),
-                    appetitePosition(state), .number(state.monthsAtScore(on: asAt)),
+                    appetitePosition(state), monthsAtScore(state),
                 ])
             }, whenEmpty: "None.")
     }

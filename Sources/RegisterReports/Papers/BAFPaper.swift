@@ -38,10 +38,7 @@ extension PaperBasis {
         let missing = missing(framework: true)
         if !missing.isEmpty { paper.blocks.append(.missing(missing)) }
         paper.blocks += assuranceChanges
-        paper.blocks += [
-            heading("Decisions wanted"),
-            .table(decisions(on: register, first: register?.reviewer)),
-        ]
+        paper.blocks += decisionBlocks(on: register, first: register?.reviewer)
         paper.blocks += [heading("Summary"), .table(summaryTable)]
         paper.blocks += objectivesWithoutRisk
         paper.blocks.append(heading("Heat map"))
@@ -61,9 +58,9 @@ extension PaperBasis {
     /// The pairs that a person fills in, in the pattern of a board's front sheet.
     private var boardPairs: [Paper.Pair] {
         let open = "(to be completed)"
-        let all = moves(on: assurance)
-        let own = all.filter { $0.proposal.needs == assurance?.reviewer }.count
-        let others = Set(all.map(\.proposal.needs)).subtracting([assurance?.reviewer ?? ""])
+        let all = questions(on: assurance)
+        let own = all.filter { $0.needs == assurance?.reviewer }.count
+        let others = Set(all.map(\.needs)).subtracting([assurance?.reviewer ?? ""])
         let apart = all.count - own
         let asked = own == 0 ? "" : ", and to decide \(Count.of(own, "question"))"
         let rest =
@@ -250,7 +247,7 @@ extension PaperBasis {
                     .number(orAbsent: target(state)), .date(orAbsent: state.record.targetDate),
                     .text(orAbsent: appetiteWords(state)), appetitePosition(state),
                     movement(state), .text(orAbsent: state.principal?.assuranceRating),
-                    .number(state.monthsAtScore(on: asAt)),
+                    monthsAtScore(state),
                 ])
             }, whenEmpty: "No principal risk is known.")
     }

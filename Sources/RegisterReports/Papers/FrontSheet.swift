@@ -108,20 +108,20 @@ extension PaperBasis {
         guard kept > 0 else { return "" }
         return
             " \(Count.of(kept, "operational risk")) \(kept == 1 ? "stays" : "stay") on a register "
-            + "though the rules no longer put \(kept == 1 ? "it" : "them") there, until people agree."
+            + "though the rules do not put \(kept == 1 ? "it" : "them") there, until people agree."
     }
 
     /// What a body is asked to decide, by the question, with the ids; nil when nothing.
     ///
     /// The front sheet answers what is wanted of its reader before the tables do.
     func wanted(of body: String?, on register: RegisterDefinition? = nil) -> String? {
-        let asked = moves(on: register).filter { body != nil && $0.proposal.needs == body }
+        let asked = questions(on: register).filter { body != nil && $0.needs == body }
         guard !asked.isEmpty else { return nil }
         var groups: [(question: String, ids: [String])] = []
-        for move in asked {
-            let text = move.proposal.question
+        for question in asked {
+            let text = question.words
             if groups.last?.question != text { groups.append((text, [])) }
-            groups[groups.count - 1].ids.append(label(move.state.key))
+            groups[groups.count - 1].ids += question.states.map { label($0.key) }
         }
         let parts = groups.map { "\($0.question) \($0.ids.joined(separator: ", "))" }
         return "\(Count.of(asked.count, "decision")). \(parts.joined(separator: "; "))."

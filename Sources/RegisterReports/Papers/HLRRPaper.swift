@@ -34,7 +34,7 @@ extension PaperBasis {
         paper.risks = risks.map { label($0.key) }
         paper.blocks += frontPage(risks)
         paper.blocks += whatChanged(risks)
-        paper.blocks += [heading("Decisions wanted"), .table(decisions(first: register?.reviewer))]
+        paper.blocks += decisionBlocks(first: register?.reviewer)
         let expired = expiredRulings
         if !expired.rows.isEmpty { paper.blocks.append(.table(expired)) }
         paper.blocks += [heading("The register"), .table(mainTable(risks))]
@@ -138,8 +138,9 @@ extension PaperBasis {
                 "At the threshold, rejected", unapproved(.rejected),
                 then.map { $0.unapproved(.rejected).count }),
             Row([
-                .text("Decisions wanted, of this meeting and of others"), .number(moves().count),
-                .number(orAbsent: then.map { $0.moves().count }),
+                .text("Decisions wanted, of this meeting and of others"),
+                .number(questions().count),
+                .number(orAbsent: then.map { $0.questions().count }),
                 .text(
                     orAbsent: all.filter { !$0.standing.proposals.isEmpty }
                         .map { label($0.key) }.joined(separator: ", ")),
@@ -233,7 +234,7 @@ extension PaperBasis {
                     .number(orAbsent: target(state)), .date(orAbsent: state.record.targetDate),
                     .date(orAbsent: state.record.lastReview),
                     .date(orAbsent: state.record.reviewDue), next.text, next.due,
-                    assuranceCell(state), .number(state.monthsAtScore(on: asAt)),
+                    assuranceCell(state), monthsAtScore(state),
                 ])
             }, whenEmpty: "No risk is on the register.")
     }

@@ -127,6 +127,16 @@ struct PaperBasis {
         return max(0, since.days(to: asAt))
     }
 
+    /// It has waited since before anything of it is known: for want of the day it was opened, "at least".
+    func waitsAtLeast(_ state: RiskState) -> Bool {
+        waitingSince(state).map(state.standing.reachesBaseline) ?? false
+    }
+
+    /// "5 days", "at least 5 days"; nil where nothing is known of the wait.
+    func waitInWords(_ state: RiskState) -> String? {
+        daysWaited(state).map { (waitsAtLeast(state) ? "at least " : "") + Count.of($0, "day") }
+    }
+
     func waitingSince(_ state: RiskState) -> Day? {
         guard let since = state.standing.awaitingSince else {
             return state.record.opened?.latest
@@ -189,7 +199,7 @@ struct PaperBasis {
         case .open: break
         }
         if state.outcome.routing == .unapproved {
-            let days = daysWaited(state).map { ", waiting \(Count.of($0, "day"))" } ?? ""
+            let days = waitInWords(state).map { ", waiting \($0)" } ?? ""
             return switch state.record.approval {
             case .rejected: "rejected in the approval workflow"
             case .awaiting, .approved, .unknown: "awaiting final approval\(days)"

@@ -93,10 +93,15 @@ extension PaperBasis {
             ("Initial score", .text(orAbsent: scoreWords(state.record.initial))),
             ("Current score", .text(orAbsent: scoreWords(state.record.current))),
             ("Score used", .text(used)), ("Movement", movement(state)),
-            ("Months at this score", .number(state.monthsAtScore(on: asAt))),
+            ("Months at this score", monthsAtScore(state)),
             ("Target score", .text(orAbsent: scoreWords(state.record.target))),
             ("Target date", .date(orAbsent: state.record.targetDate)),
         ]
+    }
+
+    /// Whole months at the score used; "at least", where that reaches back to the baseline.
+    func monthsAtScore(_ state: RiskState) -> Cell {
+        .number(state.monthsAtScore(on: asAt), isLeast: state.scoreReachesBaseline)
     }
 
     /// A score entry in words: "16 (likelihood 4 x consequence 4)".
@@ -129,7 +134,7 @@ extension PaperBasis {
             let why =
                 stay.reason.isEmpty
                 ? basis : stay.reason.contains(basis) ? stay.reason : "\(basis): \(stay.reason)"
-            return "\(stay.register) since \(stay.since.inWords), \(why)"
+            return "\(stay.register) \(state.standing.sinceWords(stay.since)), \(why)"
         }.joined(separator: "\n")
     }
 

@@ -32,18 +32,17 @@ extension PaperBasis {
     func decisions(
         on register: RegisterDefinition? = nil, first body: String? = nil
     ) -> OutputTable {
-        let all = moves(on: register)
+        let all = questions(on: register)
         let (own, others) = (
-            all.filter { body != nil && $0.proposal.needs == body },
-            all.filter { body == nil || $0.proposal.needs != body }
+            all.filter { body != nil && $0.needs == body },
+            all.filter { body == nil || $0.needs != body }
         )
-        let rows = (own + others).map { state, proposal in
-            Row([
-                .text(label(state.key)), .text(state.record.title), .word(proposal.register),
-                .word(proposal.question), .number(orAbsent: state.score), .day(proposal.since),
-                .number(max(0, proposal.since.days(to: asAt))),
-                .text(orAbsent: proposal.needs), .text(orAbsent: proposal.reason),
-            ])
+        let rows = (own + others).map { question in
+            switch question {
+            case .move(let state, let proposal): row(of: proposal, on: state)
+            case .opening(let differences): openingRow(differences)
+            case .ended(let objective, let moves): endedRow(objective, moves)
+            }
         }
         return OutputTable(
             id: "decisions", caption: "Decisions wanted",
@@ -54,6 +53,17 @@ extension PaperBasis {
                 Column("since", "Since", width: 12), Column("days", "Days", width: 6),
                 Column("needs", "Needs", width: 18), Column("why", "Why", width: 30),
             ], rows: rows, whenEmpty: "No decision is wanted.")
+    }
+
+    private func row(of proposal: Proposal, on state: RiskState) -> Row {
+        Row([
+            .text(label(state.key)), .text(state.record.title), .word(proposal.register),
+            .word(proposal.question), .number(orAbsent: state.score), .day(proposal.since),
+            .number(
+                max(0, proposal.since.days(to: asAt)),
+                isLeast: state.standing.reachesBaseline(proposal.since)),
+            .text(orAbsent: proposal.needs), .text(orAbsent: proposal.reason),
+        ])
     }
 
     /// Rulings that had an end and have passed it, and that no later ruling replaced.
@@ -129,7 +139,7 @@ extension PaperBasis {
     var unapprovedSentences: [String] {
         unapproved(.awaiting).map { state in
             let score = state.score.map { " at \($0)" } ?? ""
-            let days = daysWaited(state).map { " for \(Count.of($0, "day"))" } ?? ""
+            let days = waitInWords(state).map { " for \($0)" } ?? ""
             return "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): "
                 + "\(state.outcome.grade ?? "no grade")\(score), awaiting approval\(days); "
                 + "on no register."

@@ -51,7 +51,7 @@ package enum JSONValue: Hashable, Sendable {
     package init(_ cell: Cell) {
         switch cell {
         case .absent: self = .null
-        case .number(let number): self = .number(number)
+        case .number(let number), .atLeast(let number): self = .number(number)
         case .text, .date, .word: self = .string(cell.plainText)
         }
     }

@@ -24,6 +24,8 @@ package enum Cell: Hashable, Sendable {
     case text(String)
     /// A whole number.
     case number(Int)
+    /// A whole number, or more: what it counts began before anything is known.
+    case atLeast(Int)
     /// A day, or a month where only the month is known.
     case date(SourceDate)
     /// One word or short phrase of a controlled list (a grade, a movement), with its tone.
@@ -56,6 +58,7 @@ package enum Cell: Hashable, Sendable {
         case .absent: ""
         case .text(let text): PlainText.cleaned(text)
         case .number(let number): String(number)
+        case .atLeast(let number): "at least \(number)"
         case .date(let date): date.description
         case .word(let word, _): PlainText.cleaned(word)
         }
@@ -63,6 +66,22 @@ package enum Cell: Hashable, Sendable {
 
     /// Nothing is recorded.
     package var isAbsent: Bool { self == .absent }
+
+    /// A count of something, which more may be known of later.
+    package static func number(_ number: Int, isLeast: Bool) -> Cell {
+        isLeast ? .atLeast(number) : .number(number)
+    }
+
+    /// It is "at least" what it says.
+    package var isLeast: Bool { if case .atLeast = self { true } else { false } }
+
+    /// A number, exact or at least.
+    var isCount: Bool {
+        switch self {
+        case .number, .atLeast: true
+        case .absent, .text, .date, .word: false
+        }
+    }
 }
 
 /// A table of typed cells: what papers print and what `risks`, `changes` and `findings` answer.
@@ -129,15 +148,25 @@ package struct OutputTable: Hashable, Sendable {
     /// For each column, whether it holds numbers: they stand right, with their head.
     package var numericColumns: [Bool] {
         columns.indices.map { column in
-            rows.contains { if case .number = $0.cells[column] { true } else { false } }
+            rows.contains { $0.cells[column].isCount }
         }
     }
 
     /// The rows as objects by column id; absent cells are null.
+    ///
+    /// Where any number is "at least" one, each row names the columns of which that is so: the number
+    /// stays a number.
+    ///
+    ///     {"id": "2101", "months": 5, "sinceBaseline": ["months"]}
     package var json: JSONValue {
-        .array(
+        let hasLeast = rows.contains { $0.cells.contains(where: \.isLeast) }
+        return .array(
             rows.map { row in
-                .object(zip(columns, row.cells).map { ($0.id, JSONValue($1)) })
+                let cells = Array(zip(columns, row.cells))
+                let least = cells.filter { $0.1.isLeast }.map(\.0.id)
+                return .object(
+                    cells.map { ($0.id, JSONValue($1)) }
+                        + (hasLeast ? [("sinceBaseline", .strings(least))] : []))
             })
     }
 }

@@ -79,6 +79,7 @@ extension OutputTable {
                     column.isHeader
                         ? bold(text.longestWord(atMost: 14)) + 2 : text.longestWord(atMost: 9) + 2
                 case .number(let number): "\(number)".count + 2
+                case .atLeast(let number): max("\(number)".count, 5) + 2
                 case .absent: 3
                 }
             }
@@ -98,7 +99,7 @@ extension OutputTable {
                 // Ids are not to be broken either.
                 case .text(let text):
                     column.isHeader ? text.longestWord(atMost: 14) + 3 : 0
-                case .absent, .number: 0
+                case .absent, .number, .atLeast: 0
                 }
             }
             return max(column.width, column.title.longestWord * 3 / 2 + 2, words.max() ?? 0)

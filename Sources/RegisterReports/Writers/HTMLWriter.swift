@@ -266,7 +266,7 @@ private struct HTMLPage {
             switch cell {
             case .absent: column.isNumeric ? "absent number" : "absent"
             case .date: column.isNumeric ? "date number" : "date"
-            case .text, .number, .word: column.isNumeric ? "number" : nil
+            case .text, .number, .atLeast, .word: column.isNumeric ? "number" : nil
             }
         guard column.isHeader else {
             return html.element("td", ["data-label": column.title, "class": name]) {
@@ -285,7 +285,7 @@ private struct HTMLPage {
             html.element("span", ["aria-hidden": "true"], text: "–")
             html.element("span", ["class": "unseen"], text: "not recorded")
         case .text: html.lines(cell.plainText)
-        case .number, .word(_, .plain): html.text(cell.plainText)
+        case .number, .atLeast, .word(_, .plain): html.text(cell.plainText)
         case .date(let date): time(date.description, date.short, &html)
         case .word(_, let tone):
             html.element("span", ["class": "tone \(tone.rawValue)"], text: cell.plainText)

@@ -33,6 +33,7 @@ private struct PaperWorkbook {
     private let head: WorkbookWriter.Style
     private let wrapped: WorkbookWriter.Style
     private let dated: WorkbookWriter.Style
+    private let atLeast: WorkbookWriter.Style
     private let strong: WorkbookWriter.Style
 
     init(title: String, day: Day) throws(WorkbookError) {
@@ -40,6 +41,7 @@ private struct PaperWorkbook {
         head = writer.style(CellStyle(isBold: true, border: .under))
         wrapped = writer.style(CellStyle())
         dated = writer.style(CellStyle(form: .day))
+        atLeast = writer.style(CellStyle(form: .atLeast))
         strong = writer.style(CellStyle(isBold: true))
     }
 
@@ -110,6 +112,9 @@ private struct PaperWorkbook {
         case .number(let number):
             try writer.write(
                 number: Double(number), row: row, column: column, in: sheet, wrapped)
+        case .atLeast(let number):
+            try writer.write(
+                number: Double(number), row: row, column: column, in: sheet, atLeast)
         case .date(.day(let day)):
             let isWritten = try writer.write(
                 day: Int(day.number), row: row, column: column, in: sheet, dated)

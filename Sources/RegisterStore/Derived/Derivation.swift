@@ -64,21 +64,22 @@ final class Derivation {
 
     /// An organisation's rulebooks by the first day of force, of two with the same day the later last.
     func rulebooks(_ organisation: String) throws -> [(from: Day, rulebook: Rulebook)] {
-        if let whatIf, inForceFrom == nil {
-            return [(from: whatIf.effectiveFrom, rulebook: whatIf)]
-        }
         if let known = rulebooks[organisation] { return known }
         let adopted = try truth.rulebooks(of: organisation).map {
             (from: $0.effectiveFrom, rulebook: try store.compiled(db, $0))
         }
         var all = adopted
-        if let whatIf, let inForceFrom {
+        if let whatIf, inForceFrom == nil {
+            all = [(from: whatIf.effectiveFrom, rulebook: whatIf)]
+        } else if let whatIf, let inForceFrom {
             // Before the first rulebook's day the first holds, so a later day must not make it go away.
             let before = adopted.filter { $0.from < inForceFrom }
             let first =
                 before.isEmpty ? adopted.first.map { [(Day(number: .min), $0.rulebook)] } : nil
             all = (first ?? before) + [(from: inForceFrom, rulebook: whatIf)]
         }
+        let known = adopted.map(\.rulebook) + (whatIf.map { [$0] } ?? [])
+        all = all.map { (from: $0.from, rulebook: $0.rulebook.naming(registersOf: known)) }
         rulebooks[organisation] = all
         return all
     }
@@ -144,7 +145,9 @@ final class Derivation {
         let history = FactHistory(
             rulebooks: try rulebooks(organisation),
             frameworks: try frameworks(organisation).map { (day: $0.day, framework: $0.framework) },
-            extractDays: truth.active(organisation, .risks).map(\.summary.asAt))
+            extracts: truth.active(organisation, .risks).map {
+                (day: $0.summary.asAt, scope: $0.summary.scope)
+            })
         facts[organisation] = history
         return history
     }
@@ -348,26 +351,5 @@ final class Derivation {
                     reading: framework.reading))
         }
         return sightings
-    }
-}
-
-extension AssuranceFramework.PrincipalRisk {
-    /// The line as a record, with the scores of the operational record that it names as its own.
-    ///
-    /// - Parameters:
-    ///   - own: The operational record; nil: the line has its own scores.
-    ///   - day: The day: an ending that is still to come has not happened.
-    /// - Returns: The record.
-    func record(withScoresOf own: RiskRecord?, on day: Day) -> RiskRecord {
-        var merged = record
-        if let ends = ending?.day, ends > day {
-            merged.isClosed = false
-            merged.isEndedByBoard = false
-        }
-        guard let own else { return merged }
-        merged.initial = own.initial
-        merged.current = own.current
-        merged.target = own.target
-        return merged
     }
 }

@@ -53,7 +53,9 @@ struct StandingCodec {
         func day(_ writer: inout ByteWriter, _ value: Day) { writer.signed(Int64(value.number)) }
         func number(_ writer: inout ByteWriter, _ value: Int) { writer.signed(Int64(value)) }
 
-        writer.byte(Codes.of(standing.status) | (standing.asksAgain ? 0x80 : 0))
+        writer.byte(
+            Codes.of(standing.status) | (standing.asksAgain ? 0x80 : 0)
+                | (standing.isFromBaseline ? 0x40 : 0))
         write(standing.outcome, to: &writer, text: text)
         writer.list(standing.memberships) { writer, membership in
             text(&writer, membership.register)
@@ -83,6 +85,7 @@ struct StandingCodec {
             number(&writer, hold.ruling)
         }
         writer.list(standing.confirmed, text)
+        writer.list(standing.asFound, text)
         writer.list(standing.leftBefore, text)
         writer.list(standing.idleRulings, number)
         day(&writer, standing.scoreSince)
@@ -149,7 +152,7 @@ struct StandingCodec {
         for move in standing.proposals { texts += [move.register, move.needs, move.reason] }
         texts += standing.refusals.map(\.register)
         for hold in standing.holds { texts += [hold.register, hold.why] }
-        return texts + standing.confirmed + standing.leftBefore
+        return texts + standing.confirmed + standing.asFound + standing.leftBefore
     }
 
     // MARK: - Reading
@@ -157,7 +160,7 @@ struct StandingCodec {
     func decoded(_ bytes: [UInt8]) throws -> Standing {
         var reader = ByteReader(bytes)
         let first = try reader.byte()
-        let status: RiskStatus = try Codes.value(first & 0x7F)
+        let status: RiskStatus = try Codes.value(first & 0x3F)
         let outcome = try readOutcome(&reader)
         let memberships = try reader.list { reader in
             Membership(
@@ -180,18 +183,21 @@ struct StandingCodec {
                 register: try text(&reader), why: try text(&reader),
                 until: try reader.optional(day), ruling: try number(&reader))
         }
-        let (confirmed, leftBefore) = (try reader.list(text), try reader.list(text))
+        let (confirmed, asFound) = (try reader.list(text), try reader.list(text))
+        let leftBefore = try reader.list(text)
         let idleRulings = try reader.list(number)
         let (scoreSince, firstSeen) = (try day(&reader), try day(&reader))
         var standing = Standing(firstSeen: firstSeen)
         standing.status = status
         standing.asksAgain = first & 0x80 != 0
+        standing.isFromBaseline = first & 0x40 != 0
         standing.outcome = outcome
         standing.memberships = memberships
         standing.proposals = proposals
         standing.refusals = refusals
         standing.holds = holds
         standing.confirmed = confirmed
+        standing.asFound = asFound
         standing.leftBefore = leftBefore
         standing.idleRulings = idleRulings
         standing.scoreSince = scoreSince

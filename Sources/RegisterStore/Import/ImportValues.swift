@@ -99,6 +99,8 @@ package struct ImportResult: Sendable {
     package var pastChanges = PastChanges()
     /// The extract speaks for a day before one that the register already had, or replaces one.
     package var isLate = false
+    /// The parts of which it speaks for an earlier day than any before: their baselines have moved.
+    package var baselineMoves: [BaselineMove] = []
     /// How far it falls short of the extract before, when that was accepted.
     package var acceptedShrinkage: StoreError.Shrinkage?
 

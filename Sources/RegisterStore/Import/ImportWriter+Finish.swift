@@ -50,6 +50,10 @@ extension ImportWriter {
         try past.changes(db, into: &result.pastChanges)
         result.isLate = summary.hasRisks && !isNewest
         result.acceptedShrinkage = shrinkage
+        if result.isLate {
+            result.baselineMoves = try Truth(db, knownAt: nil)
+                .baselineMoves(since: truth, header.organisation)
+        }
         return result
     }
 

@@ -4,7 +4,7 @@ import RiskRegister
 extension RulingTerms {
     /// What a row of `rulingTerm` says.
     enum Name: String, CaseIterable {
-        case body, needs, authority, minute, recordedBy, under, owner, due, field, ratifies
+        case body, needs, authority, minute, recordedBy, under, owner, due, field, ratifies, opening
     }
 
     /// What is said, in the order of the names, as texts.
@@ -24,6 +24,7 @@ extension RulingTerms {
         case .due: due?.description
         case .field: field
         case .ratifies: ratifies.map(String.init)
+        case .opening: isOpening ? RulingTerms.yes : nil
         }
     }
 
@@ -46,9 +47,15 @@ extension RulingTerms {
         case .ratifies:
             ratifies = Int(text)
             return ratifies != nil
+        case .opening:
+            isOpening = text == RulingTerms.yes
+            return isOpening
         }
         return true
     }
+
+    /// What a term that is only said or not says.
+    private static let yes = "yes"
 
     /// The terms of all rulings, by the id of the ruling's row.
     static func all(_ db: Database) throws -> [Int64: RulingTerms] {

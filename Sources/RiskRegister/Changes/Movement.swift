@@ -45,9 +45,13 @@ package enum Movement {
             if !parts.isEmpty { return "Same score of \(score), \(parts)" }
         }
         let months = state.monthsAtScore(on: asAt)
-        return months == 0
-            ? "No change for less than a month"
-            : "No change for \(Wording.count(months, "month"))"
+        switch (months, state.scoreReachesBaseline) {
+        // Less than a month since the baseline does not say how long the score has stood.
+        case (0, true): return "No change \(state.standing.sinceWords(state.standing.scoreSince))"
+        case (0, false): return "No change for less than a month"
+        case (_, true): return "No change for at least \(Wording.count(months, "month"))"
+        case (_, false): return "No change for \(Wording.count(months, "month"))"
+        }
     }
 
     private static func stays(_ state: RiskState) -> String {

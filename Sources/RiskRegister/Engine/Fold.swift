@@ -30,17 +30,20 @@ package struct Fold: Sendable {
     ///   - sighting: What the day's extract says; nil when no extract of the day speaks of it anew.
     ///   - outcome: What the rules make of the newest record on the day.
     ///   - rulings: The rulings dated that day, by sequence.
+    ///   - isBaseline: The risk is new, and the day is the first of which anything covers it.
     /// - Returns: The standing; equal to `previous` when nothing changed.
     package func standing(
         after previous: Standing?, on day: Day, sighting: Sighting?, outcome: Outcome,
-        rulings: [Ruling]
+        rulings: [Ruling], isBaseline: Bool = false
     ) -> Standing {
         var standing = previous ?? Standing(firstSeen: day)
         standing.asksAgain = false
+        standing.isFromBaseline = standing.isFromBaseline || isBaseline
         switch sighting {
         case .seen(let record):
             standing.status = record.isClosed ? .closed : .open
             standing.lostAfter = nil
+            if isBaseline { findMarks(of: record, &standing) }
         case .gone(let lastSeen):
             if standing.status == .open {
                 standing.status = .vanished
@@ -94,7 +97,9 @@ package struct Fold: Sendable {
         _ register: String, standing: inout Standing, before previous: Standing?, on day: Day,
         into proposals: inout [Proposal]
     ) -> Membership? {
-        let was = previous?.membership(of: register)
+        let was =
+            previous == nil
+            ? found(register, standing, on: day) : previous?.membership(of: register)
         if standing.status == .closed {
             guard let was else { return nil }
             // A line of the framework is the board's: it ends as a minute says it, or by a ruling.
@@ -117,6 +122,7 @@ package struct Fold: Sendable {
             standing.status == .open
             ? standing.outcome.entitlements.first { $0.register == register } : nil
         if let entitlement, !standing.refuses(.confirm, register) {
+            meetsMarks(register, &standing, isNew: previous == nil)
             // A confirmation that nobody gave is asked for as long as the rules put it there.
             if entitlement.basis == .rule, !standing.confirmed.contains(register) {
                 propose(
@@ -142,7 +148,7 @@ package struct Fold: Sendable {
         }
         guard let was else { return nil }
         return kept(
-            was, loss(standing, before: previous), &standing, on: day, into: &proposals)
+            was, loss(register, standing), &standing, on: day, into: &proposals)
     }
 
     /// The stay of a risk that the rules no longer put there: on, and asked about; off where the moves
@@ -185,7 +191,8 @@ package struct Fold: Sendable {
     }
 
     /// Why a risk is no longer entitled to a register: the move's name in the moves table, and a sentence.
-    private func loss(_ standing: Standing, before previous: Standing?) -> (String, String) {
+    private func loss(_ register: String, _ standing: Standing) -> (String, String) {
+        if let found = foundWithoutRule(register, standing) { return found }
         if standing.status == .vanished {
             let day = standing.lostAfter?.inWords ?? "an earlier extract"
             return (
@@ -211,11 +218,7 @@ package struct Fold: Sendable {
     /// Why a risk at the threshold is no longer entitled: most often its objective has ended.
     private func noLongerEntitled(_ objectives: ObjectiveStanding) -> String {
         if objectives.isBlank { return "no objective is recorded any more" }
-        let parts =
-            objectives.notStrategic.map { "\($0) is not a strategic objective" }
-            + objectives.ended.map { "\($0) is not a current objective" }
-        return objectives.counts || parts.isEmpty
-            ? "the rules no longer put it there" : parts.joined(separator: "; ")
+        return objectives.whyNone ?? "the rules no longer put it there"
     }
 
     private func askForObjective(
@@ -253,6 +256,7 @@ package struct Fold: Sendable {
     private func leave(_ register: String, _ standing: inout Standing, on day: Day) {
         if !standing.leftBefore.contains(register) { standing.leftBefore.append(register) }
         standing.confirmed.removeAll { $0 == register }
+        standing.asFound.removeAll { $0 == register }
         // A hold that ran out kept it there; one in force still says where it belongs.
         standing.holds.removeAll { $0.register == register && !$0.counts(on: day) }
     }

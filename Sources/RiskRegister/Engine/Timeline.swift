@@ -10,14 +10,18 @@ package struct FactHistory: Sendable {
     /// A rulebook comes into force, a framework is replaced, an objective begins or ends.
     package let eventDays: [Day]
     /// The days of extracts of risks, sorted.
-    package let extractDays: [Day]
+    private let extractDays: [Day]
+    /// What extracts of risks cover, by day.
+    private let extracts: [(day: Day, scope: ExtractScope)]
 
     /// The history of what applies to every risk.
     package init(
         rulebooks: [(from: Day, rulebook: Rulebook)],
-        frameworks: [(day: Day, framework: AssuranceFramework)], extractDays: [Day] = []
+        frameworks: [(day: Day, framework: AssuranceFramework)],
+        extracts: [(day: Day, scope: ExtractScope)] = []
     ) {
-        self.extractDays = Set(extractDays).sorted()
+        self.extracts = extracts.sorted { $0.day < $1.day }
+        extractDays = Set(extracts.map(\.day)).sorted()
         self.rulebooks = rulebooks
         self.frameworks = frameworks
         // Found once: every risk's timeline asks for them.
@@ -29,6 +33,17 @@ package struct FactHistory: Sendable {
             }
         }
         eventDays = days.sorted()
+    }
+
+    /// The day is a risk's baseline, when it is first seen then: nothing that covers it is of an earlier day.
+    ///
+    /// A part that is covered for the first time long after the others has its baseline then. Which
+    /// extract arrived first does not matter: an earlier one that slots in moves the baseline.
+    package func isBaseline(_ day: Day, of record: RiskRecord, _ level: RiskLevel) -> Bool {
+        switch level {
+        case .operational: !extracts.contains { $0.day < day && $0.scope.covers(record) }
+        case .principal: !frameworks.contains { $0.day < day }
+        }
     }
 
     /// The first day after another on which the organisation has an event.
@@ -131,9 +146,11 @@ package enum Timeline {
             let basis = principalBasis(events.key, facts.framework(on: day))
             let outcome = assessor.outcome(of: record, level: events.key.level, basis: basis)
             let fold = Fold(rulebook: assessor.rulebook, level: events.key.level)
+            let isBaseline =
+                standing == nil && facts.isBaseline(day, of: record, events.key.level)
             let next = fold.standing(
                 after: standing, on: day, sighting: sighting, outcome: outcome,
-                rulings: Array(rulings))
+                rulings: Array(rulings), isBaseline: isBaseline)
             let seenAnew = if case .seen? = sighting { true } else { false }
             if next != standing || seenAnew {
                 points.append(Point(day: day, record: record, standing: next))

@@ -97,6 +97,13 @@ package struct Standing: Hashable, Sendable {
     package var holds: [Hold] = []
     /// Registers on which BAF entry by rule was confirmed.
     package var confirmed: [String] = []
+    /// It is in the first extract that covers it: what began on the day it was first seen may have
+    /// begun earlier ("at least 3 months").
+    package var isFromBaseline = false
+    /// Registers on which the trust's own marks had it in that extract, and that it has not left since.
+    ///
+    /// Where the rules said so too it counts as agreed, and is among `confirmed`.
+    package var asFound: [String] = []
     /// Registers that it has ever left: entering one again is a return.
     package var leftBefore: [String] = []
     /// Sequences of rulings that found nothing to decide when they took effect (RL02).

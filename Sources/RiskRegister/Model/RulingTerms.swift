@@ -21,6 +21,8 @@ package struct RulingTerms: Hashable, Sendable {
     package var field: String?
     /// Of `ratify`: the sequence of the ruling that is ratified.
     package var ratifies: Int?
+    /// It is one of the rulings by which a body accepted its opening position as a whole.
+    package var isOpening = false
 
     /// Nothing said.
     package init() {}
@@ -43,6 +45,7 @@ package struct RulingTerms: Hashable, Sendable {
         case .mark: parts += field.map { [$0] } ?? []
         case .ratify: parts += ratifies.map { ["entry \($0)"] } ?? []
         }
+        if isOpening { parts.append("opening position") }
         return parts.joined(separator: ", ")
     }
 }

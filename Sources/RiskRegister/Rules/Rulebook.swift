@@ -100,6 +100,10 @@ package struct RegisterDefinition: Hashable, Sendable {
     package var reviewer: String
     /// How often, in words ("monthly").
     package var rhythm: String
+    /// Ids by which other rulebooks of the organisation know a register of the same purpose.
+    ///
+    /// An export that was read under one of them marks its risks by those.
+    package var otherIDs: [String] = []
 
     /// A register.
     package init(

@@ -19,6 +19,8 @@ package struct CellStyle: Hashable, Sendable {
         case text
         /// Days, as 2026-06-30.
         case day
+        /// Whole numbers that may be more, as "at least 5": they can still be sorted and counted.
+        case atLeast
     }
 
     /// Heavy letters.
@@ -141,6 +143,7 @@ package final class WorkbookWriter {
         // 49 is the number format "@": what is typed is text.
         case .text: format_set_num_format_index(format, 49)
         case .day: format_set_num_format(format, "yyyy-mm-dd")
+        case .atLeast: format_set_num_format(format, "\"at least \"0")
         }
         if style.isUnlocked { format_set_unlocked(format) }
         formats.append(format)

@@ -20,7 +20,8 @@ extension ExplainAnswer {
         for stay in risk.on {
             lines.append("")
             lines.append(
-                "On \(stay.register) since \(stay.since.inWords), \(basis(stay.basis)): \(stay.reason)"
+                "On \(stay.register) since \(stay.sinceBaseline ? "at least " : "")\(stay.since.inWords), "
+                    + "\(basis(stay.basis))\(found(stay)): \(stay.reason)"
             )
             if let table = stay.table {
                 lines.append(
@@ -58,9 +59,14 @@ extension ExplainAnswer {
 
     private func waiting(_ register: String) -> [String] {
         proposals.filter { $0.register == register }.map { proposal in
-            "    waits since \(proposal.since.inWords) for \(proposal.needs): \(proposal.kind.rawValue)"
+            "    waits \(proposal.sinceWords) for \(proposal.needs): \(proposal.kind.rawValue)"
                 + (proposal.reason.isEmpty ? "" : ", because \(proposal.reason)")
         }
+    }
+
+    /// That rules and the trust's own mark agreed in the baseline, so that nobody was asked.
+    private func found(_ stay: ExplainedRisk.Stay) -> String {
+        stay.asFound && stay.basis == .rule ? ", agreed as found" : ""
     }
 
     private func basis(_ basis: Membership.Basis) -> String {

@@ -36,6 +36,7 @@ extension ImportAnswer {
                 "The register has extracts of this day or later: from this day on, all was worked out again."
             )
         }
+        lines += (extract.baselineMoves ?? []).map(\.sentence)
         if isPart { lines.append("Covers only \(extract.scope).") }
         if hasRisks {
             lines.append(
@@ -45,7 +46,7 @@ extension ImportAnswer {
             let kept = extract.balance.keptOnRegister ?? 0
             if kept > 0 {
                 lines.append(
-                    "\(Count.of(kept, "risk")) \(kept == 1 ? "stays" : "stay") on a register though the rules no longer ask it."
+                    "\(Count.of(kept, "risk")) \(kept == 1 ? "stays" : "stay") on a register though the rules do not ask it."
                 )
             }
         }
@@ -78,6 +79,17 @@ extension ImportAnswer {
         }
         lines += findings.map { "\($0.code) \($0.id): \($0.message)" }
         return lines + remarks
+    }
+}
+
+extension MovedBaseline {
+    /// That what was found, and since when at least, is read from another day.
+    ///
+    ///     The baseline moves from 31 May 2026 to 30 April 2026: ...
+    fileprivate var sentence: String {
+        let part = scope == ExtractScope.all.description ? "" : " of \(scope)"
+        return "The baseline\(part) moves from \(from.inWords) to \(to.inWords): the trust's marks "
+            + "of that day count as found, and \"at least\" reaches back to it."
     }
 }
 

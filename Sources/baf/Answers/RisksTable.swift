@@ -34,7 +34,7 @@ extension RisksAnswer {
                     [
                         .text(risk.id), .text(risk.title), .number(orAbsent: risk.score),
                         .text(proposal.kind.rawValue), .text(proposal.register),
-                        .text(proposal.needs), .day(proposal.since), .text(proposal.reason),
+                        .text(proposal.needs), proposal.sinceCell, .text(proposal.reason),
                     ]
                 }
             })
@@ -48,6 +48,13 @@ extension RisksAnswer {
             ? "; and \(Count.of(otherLevelCount, other)), which --level all lists too" : ""
         return "\(Count.of(risks.count, "risk")) as at \(basis.days), known at sequence "
             + "\(basis.knownAt)\(unlisted)"
+    }
+}
+
+extension ProposalLine {
+    /// The day it arose; in the baseline it may have been so for longer.
+    fileprivate var sinceCell: Cell {
+        sinceBaseline ? .text("\(since) or earlier") : .day(since)
     }
 }
 

@@ -1,4 +1,5 @@
 import RegisterDesk
+import RegisterReports
 import RiskRegister
 
 /// One risk, its record and its history, for a reader.
@@ -19,6 +20,7 @@ extension ShowAnswer {
         field("Reference", details.reference)
         field("Approval", details.approval.rawValue)
         field("Score", risk.score.map { "\($0) (\(details.scoreBasis.rawValue))" } ?? "none")
+        field("At this score", scoreAge)
         field("Grade", risk.grade)
         field("Initial", details.initial.words)
         field("Current", details.current.words)
@@ -27,7 +29,7 @@ extension ShowAnswer {
         for proposal in details.proposals {
             field(
                 "Waits for",
-                "\(proposal.needs): \(proposal.kind.rawValue) \(proposal.register) since \(proposal.since.inWords)"
+                "\(proposal.needs): \(proposal.kind.rawValue) \(proposal.register) \(proposal.sinceWords)"
             )
         }
         field("Objectives", details.objectives.joined(separator: ", "))
@@ -61,6 +63,14 @@ extension ShowAnswer {
         return lines + laterRulings.map(\.laterWords)
     }
 
+    /// Since when it has the score used, and for how long.
+    private var scoreAge: String {
+        let least = risk.sinceBaseline ? "at least " : ""
+        let months =
+            risk.monthsAtScore > 0 ? ", \(least)\(Count.of(risk.monthsAtScore, "month"))" : ""
+        return "since \(least)\(risk.scoreSince.inWords)\(months)"
+    }
+
     private var statusWords: String {
         switch risk.status {
         case .open:
@@ -82,6 +92,11 @@ extension RiskDetails.Entry {
         parts += unreadable.map { "unreadable \"\($0)\"" }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
+}
+
+extension ProposalLine {
+    /// Since when it waits: "since at least 31 May 2026".
+    var sinceWords: String { "since \(sinceBaseline ? "at least " : "")\(since.inWords)" }
 }
 
 extension RulingLine {

@@ -16,12 +16,16 @@ struct DecideCommand: ParsableCommand {
             accept-finding takes a finding's code as its register; accept-risk tolerates the risk at \
             its score; both have an end. ask-action asks a role for an action, note notes, mark marks \
             for publication. ratify makes another body's latest ruling on the register the body's own.
+            --opening accepts a body's whole opening position, as the first extract found it: what the \
+            rules put on a register is confirmed, what only the trust's marks put there stays as found.
 
             EXAMPLES
               baf decide 2101 agree --register HLRR --by "P Jones" --role "Chief Executive" \\
                 --meeting "Executive Team" --date 2026-07-12 --why "controls tested in June"
               baf decide 2107 accept-finding --register SC02 --by "A Lee" --role "Risk lead" \\
                 --meeting "Risk Group" --date 2026-07-12 --until 2026-12-31 --why "combined score"
+              baf decide --opening --body board --by "S Grey" --role Chair --meeting "Trust Board" \\
+                --date 2026-02-26 --why "the position as found, for the first year"
               baf decide --sheet board.xlsx --body board --meeting "Trust Board" --date 2026-07-23
               baf decide 2101 place --under PR3 --by "S Grey" --role Chair --meeting "Trust Board" \\
                 --minute TB/26/071 --date 2026-07-23 --why "a cause of PR3"
@@ -88,6 +92,9 @@ struct DecideCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The field that is marked; else the whole risk.", valueName: "name"))
     var field: String?
 
+    @Flag(help: "Accept the body's opening position, with its differences from the rules.")
+    var opening = false
+
     @Option(
         help: ArgumentHelp(
             "The questions of a meeting: written where the file (.csv, .xlsx) is not there yet, else read back.",
@@ -135,8 +142,24 @@ struct DecideCommand: ParsableCommand {
             }
             return
         }
+        if opening {
+            guard id == nil else {
+                throw ValidationError("--opening takes no risk: it is of all that was found")
+            }
+            return try requireWords()
+        }
         guard id != nil else { throw ValidationError("Missing expected argument '<id>'") }
         guard let verb else { throw ValidationError("Missing expected argument '<verb>'") }
+        try requireWords()
+        guard mark != nil else { return }
+        guard verb == .mark else { throw ValidationError("--as goes with mark") }
+        guard !names.contains(where: { !isFile($0) }) else {
+            throw ValidationError("mark takes --as or --register, not both")
+        }
+    }
+
+    /// Who, where, when and why: every ruling says so.
+    private func requireWords() throws {
         for (name, isSaid) in [
             ("--by <name>", by != nil), ("--role <role>", role != nil),
             ("--meeting <name>", meeting != nil), ("--date <day>", date != nil),
@@ -144,11 +167,6 @@ struct DecideCommand: ParsableCommand {
         ]
         where !isSaid {
             throw ValidationError("Missing expected argument '\(name)'")
-        }
-        guard mark != nil else { return }
-        guard verb == .mark else { throw ValidationError("--as goes with mark") }
-        guard !names.contains(where: { !isFile($0) }) else {
-            throw ValidationError("mark takes --as or --register, not both")
         }
     }
 
@@ -169,6 +187,12 @@ struct DecideCommand: ParsableCommand {
             var lines: [String] = []
             if let sheet {
                 lines = try sheetRequest(sheet).answered(common).lines
+            } else if opening, let by, let role, let meeting, let date, let why {
+                lines = try RuleOpeningRequest(
+                    organisation: organisation, register: register.isEmpty ? nil : register, by: by,
+                    role: role, meeting: meeting, date: date, why: why, until: until, seen: seen,
+                    terms: terms, rules: rules
+                ).answered(common).lines
             } else if let id, let verb, let by, let role, let meeting, let date, let why {
                 lines = try RuleRequest(
                     id: id, organisation: organisation, verb: verb, register: register, by: by,
@@ -187,76 +211,5 @@ struct DecideCommand: ParsableCommand {
         return RuleSheetRequest(
             file, organisation: organisation, register: register.isEmpty ? nil : register,
             defaults: said, rules: rules)
-    }
-}
-
-extension RuleSheetAnswer {
-    /// What was written, or what was recorded and what was not.
-    fileprivate var lines: [String] {
-        func count(_ number: Int, _ noun: String) -> String {
-            number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
-        }
-        if let written {
-            return [
-                "\(count(written, "open question")) written to \(file).",
-                "Fill in verb, why, by, role, meeting and date, then run this again: rows without a verb are left alone.",
-            ]
-        }
-        var entries = ""
-        if let first = recorded.first, let last = recorded.last {
-            entries = first == last ? " as entry \(first)" : " as entries \(first) to \(last)"
-        }
-        var parts = ["\(count(recorded.count, "ruling")) of \(file) recorded\(entries)"]
-        if !known.isEmpty {
-            let told = known.map(String.init).joined(separator: ", ")
-            parts.append("\(known.count) recorded before, word for word (\(told))")
-        }
-        if leftAlone > 0 { parts.append("\(count(leftAlone, "row")) left alone, without a verb") }
-        return [parts.joined(separator: "; ") + "."]
-    }
-}
-
-extension RuleAnswer {
-    /// What was recorded, what came of it, and whether the rules ask for another body.
-    fileprivate var lines: [String] {
-        let what =
-            "\(ruling.id): \(ruling.deed), \(ruling.meeting), "
-            + ruling.date.inWords
-        if isKnown {
-            return [
-                "\(what); recorded before, word for word, as entry \(ruling.sequence). "
-                    + "Nothing was added."
-            ]
-        }
-        var lines = ["\(what); recorded as entry \(ruling.sequence). \(consequence)"]
-        if countsFrom > ruling.date {
-            lines.append(
-                "It counts from \(countsFrom.inWords), the day of the first extract that holds the risk."
-            )
-        }
-        lines += PastChangeLine.told(pastChanges, inAll: pastChanges.count)
-        if ruling.authority == .other, let asked = ruling.needs {
-            lines.append(
-                "The rules ask for a ruling of the \(asked): finding RL03 stays until it ratifies this one."
-            )
-        } else if let needs, needs != ruling.meeting {
-            lines.append(
-                "The rules ask for a ruling of the \(needs); this one is recorded as it was given."
-            )
-        }
-        return lines
-    }
-
-    /// What the ruling did to the risk's registers, in words.
-    private var consequence: String {
-        func list(_ ids: [String]) -> String { ids.joined(separator: " and ") }
-        let left = before.filter { !after.contains($0) }
-        let entered = after.filter { !before.contains($0) }
-        let stays = after.filter { before.contains($0) }
-        var parts: [String] = []
-        if !left.isEmpty { parts.append("It has left \(list(left))") }
-        if !entered.isEmpty { parts.append("It has entered \(list(entered))") }
-        if !stays.isEmpty { parts.append("It stays on \(list(stays))") }
-        return parts.isEmpty ? "It is on no register." : parts.joined(separator: ". ") + "."
     }
 }

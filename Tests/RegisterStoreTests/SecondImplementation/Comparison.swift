@@ -12,7 +12,6 @@ struct Disagreement: Error, CustomStringConvertible {
 
 /// Plays histories in both implementations and compares their answers.
 struct Comparison {
-    let policy: Policy
     /// Everything is asked; else each risk after every sixth entry and after the last, and some lists.
     var asksEverything = false
 
@@ -21,7 +20,7 @@ struct Comparison {
     /// After each entry: where every risk stands on every day. At the end: lists of days as known
     /// after earlier entries, which the program plays anew.
     func disagreement(on history: PlainHistory) throws -> Disagreement? {
-        let program = try ProgramRegister(threshold: history.threshold, policy: policy)
+        let program = try ProgramRegister(threshold: history.threshold)
         let days = Comparison.days(of: history)
         guard let last = days.last else { return nil }
         let receptions = PlainKnowledge.receptions(history)
@@ -36,7 +35,7 @@ struct Comparison {
             var upToHere = history
             upToHere.entries = Array(history.entries.prefix(place + 1))
             let answers = upToHere.organisations.map {
-                PlainAnswers(upToHere, of: $0, through: last, policy)
+                PlainAnswers(upToHere, of: $0, through: last)
             }
             known.append(answers)
             for answer in answers {
@@ -81,17 +80,6 @@ struct Comparison {
             if let found { return found }
         }
         return nil
-    }
-
-    /// Whether two policies of the second implementation say different things of a history.
-    static func differ(_ one: Policy, _ other: Policy, on history: PlainHistory) -> Bool {
-        let days = days(of: history)
-        guard let last = days.last else { return false }
-        return history.organisations.contains { organisation in
-            let first = PlainAnswers(history, of: organisation, through: last, one)
-            let second = PlainAnswers(history, of: organisation, through: last, other)
-            return days.contains { first.standings(on: $0) != second.standings(on: $0) }
-        }
     }
 
     private static func difference(

@@ -224,7 +224,7 @@ struct HistoryGenerator {
             return again
         }
         let date = day(-9...2)
-        let answers = PlainAnswers(history, of: code, through: date, .design)
+        let answers = PlainAnswers(history, of: code, through: date)
         let open = answers.open(on: date)
         var ruling = PlainRuling(
             organisation: code, risk: pick(["1", "2", "3", "4"]), verb: .hold,

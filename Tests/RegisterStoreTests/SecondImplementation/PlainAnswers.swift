@@ -6,8 +6,8 @@ struct PlainAnswers {
     let lives: [(label: String, life: PlainLife, standings: [Day: PlainStanding])]
 
     /// The answers as known when a history's last entry has come, up to a day.
-    init(_ history: PlainHistory, of organisation: String, through last: Day, _ policy: Policy) {
-        let known = PlainKnowledge(history, of: organisation, policy: policy)
+    init(_ history: PlainHistory, of organisation: String, through last: Day) {
+        let known = PlainKnowledge(history, of: organisation)
         self.known = known
         func live(_ name: String, isPrincipal: Bool) -> (String, PlainLife, [Day: PlainStanding]) {
             let life = PlainLife(of: name, isPrincipal: isPrincipal, known)
@@ -107,6 +107,8 @@ extension PlainStanding {
                 : "asks "
                     + proposals.map { "\($0.kind.rawValue) \($0.register) since \($0.since)" }
                     .sorted().joined(separator: ", "),
+            isFromBaseline ? "from the baseline" : nil,
+            found.isEmpty ? nil : "as found on " + found.sorted().joined(separator: ", "),
             confirmed.isEmpty ? nil : "confirmed " + confirmed.sorted().joined(separator: ", "),
             idle.isEmpty ? nil : "idle rulings \(idle)",
         ])

@@ -15,7 +15,6 @@ struct PlainKnowledge {
     }
 
     let organisation: String
-    let policy: Policy
     /// Extracts that hold records and that no later one speaks for, in the order of their days.
     private(set) var extracts: [PlainExtract] = []
     /// Frameworks, likewise.
@@ -25,9 +24,8 @@ struct PlainKnowledge {
     /// Rulebooks that serve it, in the order in which they come into force.
     private(set) var rulebooks: [PlainRulebook] = []
 
-    init(_ history: PlainHistory, of organisation: String, policy: Policy) {
+    init(_ history: PlainHistory, of organisation: String) {
         self.organisation = organisation
-        self.policy = policy
         let taken = zip(history.entries, PlainKnowledge.receptions(history))
             .enumerated().filter { $0.element.1 == .taken }
         var given: [PlainExtract] = []
@@ -149,10 +147,13 @@ struct PlainKnowledge {
         }
     }
 
-    /// The day is the first that an extract covers a record: what it marks is as found.
-    func isBaseline(_ day: Day, of record: PlainRecord) -> Bool {
-        policy.marksAreAsFound
-            && extracts.first { record.lies(in: $0.directorate) }?.day == day
+    /// Nothing that covers a record is of an earlier day: what it marks is as found.
+    ///
+    /// A part may hold a record from outside itself, which it does not cover: where it is held first
+    /// it is found. A line is covered by frameworks.
+    func isBaseline(_ day: Day, of record: PlainRecord, isPrincipal: Bool) -> Bool {
+        if isPrincipal { return !frameworks.contains { $0.day < day } }
+        return !extracts.contains { $0.day < day && record.lies(in: $0.directorate) }
     }
 
     /// Whether the day is one on which something changes for every risk: framework, rules, objectives.

@@ -72,7 +72,10 @@ struct PlainLife {
         } else if now.waitingSince == nil {
             now.waitingSince = day
         }
-        if before == nil, known.isBaseline(day, of: record), !isPrincipal { now.findMarks(on: day) }
+        if before == nil, known.isBaseline(day, of: record, isPrincipal: isPrincipal) {
+            now.isFromBaseline = true
+            if !isPrincipal { now.findMarks(on: day) }
+        }
         // A refusal holds until it expires or the score changes.
         now.refusals.removeAll { refusal in
             if let until = refusal.until, until < day { return true }

@@ -23,6 +23,7 @@ extension PlainStanding {
         guard status == .open else { return }
         for register in record.marks {
             stays[register] = PlainStay(ground: .kept, since: day)
+            found.insert(register)
             if outcome.grounds[register] != nil { confirmed.insert(register) }
         }
     }
@@ -62,6 +63,8 @@ extension PlainStanding {
         }
         if let ground = ground(on: register), !isOffByAgreement(register) {
             stays[register] = PlainStay(ground: ground, since: was?.since ?? day)
+            // The rules put it there, later than the marks: it is no longer there as it was found.
+            if !confirmed.contains(register) { found.remove(register) }
             if register == "BAF", !isPrincipal, !confirmed.contains(register) {
                 ask(.confirm, register, after: before, on: day)
             }
@@ -99,6 +102,7 @@ extension PlainStanding {
     private mutating func leave(_ register: String, on day: Day) {
         guard stays.removeValue(forKey: register) != nil else { return }
         confirmed.remove(register)
+        found.remove(register)
         if holds[register]?.hasRunOut(on: day) ?? false { holds[register] = nil }
     }
 

@@ -48,6 +48,10 @@ struct PlainStanding: Equatable {
     var refusals: [PlainRefusal] = []
     /// Registers that people hold it on, and the last day of that.
     var holds: [String: Hold] = [:]
+    /// It is in the first extract that covers it.
+    var isFromBaseline = false
+    /// Registers that it is on since it was found on them by its marks.
+    var found: Set<String> = []
     /// Registers on which its entry by rule was confirmed.
     var confirmed: Set<String> = []
     /// Of a line of the framework: what is wrong with the record that it takes its scores from.

@@ -8,14 +8,12 @@ final class ProgramRegister {
     let store: RegisterStore
     private let folder: URL
     private var clock = 0
-    private let policy: Policy
     /// The newest entry of the chain after each entry of the history.
     private(set) var heads: [Int] = []
     /// The numbers of the history's rulings, by their entries of the chain.
     private var numbers: [Int: Int] = [:]
 
-    init(threshold: Int, policy: Policy) throws {
-        self.policy = policy
+    init(threshold: Int) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "second-implementation-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -182,6 +180,8 @@ final class ProgramRegister {
                 kind: PlainProposal.Kind(rawValue: proposal.kind.rawValue) ?? .question,
                 register: proposal.register, since: proposal.since)
         }
+        plain.isFromBaseline = standing.isFromBaseline
+        plain.found = Set(standing.asFound)
         plain.confirmed = Set(standing.confirmed)
         plain.idle = standing.idleRulings.map { numbers[$0] ?? 0 }
         return plain.line

@@ -115,8 +115,9 @@ package struct RuleSheetRequest: DeskRequest {
                 do {
                     ruled.append(
                         try request.ruled(
-                            on: found, seen: request.seen ?? head, whatIf: whatIf,
-                            now: visit.now.instant, in: session))
+                            on: found.state.key, label: found.label,
+                            seen: request.seen ?? head, whatIf: whatIf, now: visit.now.instant,
+                            in: session))
                 } catch {
                     faults.append((row, try RulingSheetFault(explaining: error)))
                 }

@@ -16,7 +16,9 @@ enum RT03NotMarkedFramework {
         guard let register = context.assuranceFramework?.id, state.key.level == .operational,
             state.record.markedRegisters != nil, !state.record.marks(register),
             state.standing.membership(of: register)?.basis == .rule,
+            // What was agreed as found was agreed by the mark alone.
             !state.standing.confirmed.contains(register)
+                || state.standing.isAgreedAsFound(on: register)
         else { return [] }
         let score = state.score.map { "score \($0) and " } ?? ""
         let objectives = Wording.list(
@@ -35,8 +37,10 @@ enum RT03NotMarkedFramework {
             "2102",
             "score 16 and SO5 put it on BAF; the export does not mark it and no decision is recorded"
         ) {
+            // Found on it by a mark that is gone: the mark was all that was ever agreed.
             $0.now("2102") { $0.markedRegisters = ["HLRR"] }
         } butNot: {
+            $0.before("2102") { $0.markedRegisters = ["HLRR"] }
             $0.now("2102") { $0.markedRegisters = ["HLRR"] }
             $0.rule(1, "2102", .agree, "BAF", on: .example(2026, 6, 30))
         }
