@@ -269,7 +269,7 @@ import Testing
                 ])
         #expect(
             decisions.last?["why"] as? String
-                == "1 on it as found, not by the rules; 2 on it by the rules, not as found")
+                == "1 on it as found, not by the rules; 2 on it by the rules, not marked")
         let opening = try table("opening-position", in: paper, of: bench)
         #expect(
             opening.map { "\($0["id"] ?? "") \($0["register"] ?? "")" }.sorted()

@@ -39,6 +39,22 @@ import Testing
         #expect(try desk.ask(request, as: somebody(.executive)).ruling.by == "A Chair")
     }
 
+    @Test("An opening position is of the whole register: a reader and a scope do not decide it")
+    func opening() throws {
+        let desk = try desk()
+        let request = RuleOpeningRequest(
+            by: "S Grey", role: "Chair", meeting: "Trust Board",
+            date: try #require(Day("2026-06-30")), why: "as found")
+        let entries = try desk.entries()
+        for asker in [
+            somebody(.reader), somebody(.chair, AskerScope(directorates: ["Children"])),
+        ] {
+            #expect(try desk.failure(of: request, as: asker).meaning == .forbidden)
+        }
+        #expect(try desk.entries() == entries)
+        #expect(try desk.ask(request, as: somebody(.chair)).recorded.map(\.register) == ["BAF"])
+    }
+
     @Test("A scope leaves nothing of what lies outside: no risk, count, finding, change or paper")
     func scoped() throws {
         let desk = try desk()

@@ -26,6 +26,12 @@ import Testing
         let sheet = desk.bench.path("sheet.csv")
         try expectRoundTrip(desk.ask(RuleSheetRequest(sheet)))
         try expectRoundTrip(desk.ask(RuleSheetRequest(sheet)))
+        let date = try #require(Day("2026-06-15"))
+        try expectRoundTrip(
+            desk.ask(
+                RuleOpeningRequest(
+                    by: "S Grey", role: "Chair", meeting: "Trust Board", date: date, why: "as found"
+                )))
         try expectRoundTrip(desk.ask(RisksRequest(level: .all)))
         try expectRoundTrip(desk.ask(ShowRequest("2101")))
         try expectRoundTrip(desk.ask(ExplainRequest("2101")))

@@ -121,6 +121,39 @@ import Testing
         #expect(!sheet.contains("<f>"))
     }
 
+    @Test("A count that is \"at least\" says so in every format, and stays a number where it can")
+    func atLeast() throws {
+        let table = OutputTable(
+            id: "months", caption: "Months",
+            columns: [
+                OutputTable.Column("id", "ID", isHeader: true),
+                OutputTable.Column("months", "Months"), OutputTable.Column("days", "Days"),
+            ],
+            rows: [
+                OutputTable.Row([.text("1"), .atLeast(5), .number(9)]),
+                OutputTable.Row([.text("2"), .number(3), .absent]),
+            ])
+        let json = try JSONSerialization.jsonObject(with: Data(table.json.text().utf8))
+        let rows = try #require(json as? [[String: Any]])
+        #expect(rows.map { $0["months"] as? Int } == [5, 3])
+        #expect(rows.map { $0["sinceBaseline"] as? [String] } == [["months"], []])
+        #expect(CSVWriter.text(of: table, mark: false).contains("1,at least 5,9\r\n"))
+        #expect(TextTable.text(of: table, width: 60).contains("at least 5"))
+        #expect(table.numericColumns == [false, true, true])
+        var paper = SampleRegister.paper("hlrr")
+        paper.blocks = [.table(table)]
+        let page = try HTMLTables(HTMLWriter.document(paper))
+        #expect(page.rows(of: table, cards: paper) == [["1", "at least 5", "9"], ["2", "3", ""]])
+        let workbook = try Spreadsheet(bytes: XLSXWriter.workbook(paper))
+        #expect(workbook.sheets["months"]?[1] == ["1", "at least 5", "9"])
+        // The cell itself is the number five, so that a column can be sorted and added up.
+        #expect(workbook.xml["months"]?.contains("<v>5</v>") == true)
+        // Where nothing is "at least", no key says so.
+        var exact = table
+        exact.rows.removeFirst()
+        #expect(!exact.json.text().contains("sinceBaseline"))
+    }
+
     @Test("Without WeasyPrint the message says what to install")
     func noPDFTool() {
         #expect(throws: ReportError.noPDFTool) {

@@ -94,6 +94,19 @@ import Testing
         #expect(standing(register, july, "1").hasPrefix("HLRR kept, BAF kept | de-escalate HLRR"))
     }
 
+    @Test("A hold that had run out before the first extract silences no question")
+    func heldBeforeSeen() {
+        let closed = record("1", 4, 4) { $0.isClosed = true }
+        var register = TestRegister()
+        register.extracts = [
+            (may, [closed]), (june, [record("1", 4, 4) { $0.objectives = [] }]),
+        ]
+        let early = ruling(1, "1", .hold, "BAF", day(2026, 5, 1), until: day(2026, 5, 3))
+        // As it counts: from the first extract that holds the risk, when it had run out already.
+        register.rulings = [early].counting(from: may)
+        #expect(standing(register, june) == "HLRR rule | question BAF")
+    }
+
     @Test("Of two people's words on one register the later counts")
     func laterWord() {
         var register = TestRegister()

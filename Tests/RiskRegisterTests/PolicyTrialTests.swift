@@ -84,7 +84,7 @@ import Testing
                 "1 would join HLRR: at the threshold; under the rules in force: no row of the rules "
                     + "gives it",
                 "3 would be on HLRR until step-down is agreed: score 9 is below the threshold, on it "
-                    + "since 31 May 2026; under the rules in force: no row of the rules gives it",
+                    + "since at least 31 May 2026; under the rules in force: no row of the rules gives it",
             ])
         #expect(trial.moves(list, .leaves).isEmpty)
         #expect(trial.kept(on: list).tried == 1)

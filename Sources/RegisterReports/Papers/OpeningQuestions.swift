@@ -73,7 +73,7 @@ extension PaperBasis {
         ])
     }
 
-    /// "2 on it as found, not by the rules; 1 on it by the rules, not as found".
+    /// "2 on it as found, not by the rules; 1 on it by the rules, not marked".
     private func inWords(_ differences: [OpeningDifference]) -> String {
         var kinds: [(words: String, count: Int)] = []
         for difference in differences {

@@ -27,7 +27,9 @@ package struct OpeningDifference: Hashable, Sendable {
     package var inWords: String {
         switch proposal.kind {
         case .deescalate: "on it as found, not by the rules"
-        case .confirm, .close, .question: "on it by the rules, not as found"
+        case .confirm, .close, .question:
+            state.record.markedRegisters == nil
+                ? "on it by the rules; the export has no marks" : "on it by the rules, not marked"
         }
     }
 }

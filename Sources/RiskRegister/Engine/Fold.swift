@@ -63,10 +63,10 @@ package struct Fold: Sendable {
             return isRescaled || refusal.score != outcome.score
                 || (refusal.until.map { $0 < day } ?? false)
         }
-        settle(&standing, before: previous, on: day)
-        // A hold that ran out is nothing where the risk is not on its register.
+        // A hold that ran out is nothing where the risk is not on its register: it silences no question.
         let on = Set(standing.memberships.map(\.register))
         standing.holds.removeAll { !$0.counts(on: day) && !on.contains($0.register) }
+        settle(&standing, before: previous, on: day)
         for ruling in rulings { apply(ruling, to: &standing, on: day) }
         return standing
     }

@@ -36,6 +36,14 @@ struct HistoryGenerator {
             }
             worlds[code]?.append(PlainRecord(title: "Falls", directorate: "Adults"))
         }
+        // The old system's own marks, as a trust has them before anything was imported.
+        for code in codes {
+            var records = worlds[code] ?? []
+            for place in records.indices where chance(40) {
+                records[place].marks = pick([["HLRR"], ["BAF"], ["HLRR", "BAF"]])
+            }
+            worlds[code] = records
+        }
     }
 
     private mutating func made() -> PlainHistory {
