@@ -11,9 +11,10 @@ package struct PaperRequest: DeskRequest {
         case auditCommittee = "audit-committee"
 
         /// The paper of a view.
-        func paper(_ view: RegisterView, earlier: RegisterView?) -> Paper {
-            let changes = earlier == nil ? [] : Changes.between(earlier, view)
-            return switch self {
+        func paper(
+            _ view: RegisterView, earlier: RegisterView?, changes: [Change]
+        ) -> Paper {
+            switch self {
             case .hlrr: HLRRPaper.make(view: view, earlier: earlier, changes: changes)
             case .baf: BAFPaper.make(view: view, earlier: earlier, changes: changes)
             case .auditCommittee:
@@ -57,7 +58,9 @@ package struct PaperRequest: DeskRequest {
         let views = try visit.views(moment, texts: .listed, withFindings: true)
         guard let view = views.all.first else { throw StoreError.nothingImported }
         if isPublic { throw refusalOfPublic(view) }
-        let paper = name.paper(view, earlier: try earlier(view, at: visit))
+        let earlier = try earlier(view, at: visit)
+        let paper = name.paper(
+            view, earlier: earlier, changes: try changes(since: earlier, at: visit))
         let files = try formats.flatMap { format in try paper.files(format) }
         return PaperAnswer(
             basis: views.basis,
@@ -92,6 +95,14 @@ package struct PaperRequest: DeskRequest {
         return try visit.views(before, texts: .none, withFindings: false).all.first
     }
 
+    /// What changed since, as `baf changes` finds it: between two views that leave out the same texts, or a
+    /// record whose texts are whole in one of them alone would seem to have changed.
+    private func changes(since earlier: RegisterView?, at visit: Visit) throws -> [Change] {
+        guard let earlier else { return [] }
+        let views = try visit.views(moment, texts: .none, withFindings: false)
+        return views.all.first.map { Changes.between(earlier, $0) } ?? []
+    }
+
     private func parsedFormats() throws(DeskFailure) -> [PaperFormat] {
         var parsed: [PaperFormat] = []
         for word in formats {
@@ -107,8 +118,9 @@ package struct PaperRequest: DeskRequest {
 
     /// Public output fails closed: it is refused while it is undecided what may be published.
     private func refusalOfPublic(_ view: RegisterView) -> DeskFailure {
-        let marked = Set(view.rulings.filter { $0.verb == .mark }.map(\.subject))
-        let undecided = view.allRisks.filter {
+        let marked = Set(
+            view.rulings.filter { $0.verb == .mark }.map { view.ownRecords.counted($0.subject) })
+        let undecided = view.counted.filter {
             !$0.standing.memberships.isEmpty && !marked.contains($0.key)
         }
         let ids = undecided.prefix(20).map { view.label($0.key) }.joined(separator: ", ")

@@ -23,7 +23,7 @@ package struct FindingsRequest: RepeatedRequest {
             ?? visit.views(moment, texts: .none, withFindings: true)
         var answer = FindingsAnswer(basis: views.basis, findings: [], notRun: [], letters: [])
         for view in views.all {
-            var findings = view.findings
+            var findings = view.countedFindings
             if let owner {
                 findings.removeAll { $0.owner?.folded != owner.folded }
                 guard !findings.isEmpty || view.hasOwner(owner) else { continue }

@@ -130,7 +130,7 @@ extension PaperBasis {
     }
 
     private var findingsByCode: OutputTable {
-        let groups = Dictionary(grouping: view.findings, by: \.code)
+        let groups = Dictionary(grouping: allFindings, by: \.code)
         return OutputTable(
             id: "findings", caption: "Findings by code",
             columns: [
@@ -160,7 +160,7 @@ extension PaperBasis {
             let grade = state.outcome.grade.map { ", \($0)" } ?? ""
             let was = earlierScore(of: state).map { "; \($0) at the earlier date" } ?? ""
             return
-                "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): \(score)\(grade)"
+                "\(name(state)) \(PlainText.onOneLine(state.record.title)): \(score)\(grade)"
                 + "\(was); at this score since \(state.standing.scoreSince.inWords)."
         }
         let high = risks(on: highLevel).count

@@ -110,7 +110,7 @@ extension PaperBasis {
         for move in asked {
             let text = move.proposal.question
             if groups.last?.question != text { groups.append((text, [])) }
-            groups[groups.count - 1].ids.append(label(move.state.key))
+            groups[groups.count - 1].ids.append(name(move.state))
         }
         let parts = groups.map { "\($0.question) \($0.ids.joined(separator: ", "))" }
         return "\(Count.of(asked.count, "decision")). \(parts.joined(separator: "; "))."
