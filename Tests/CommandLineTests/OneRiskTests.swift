@@ -5,15 +5,16 @@ import Testing
 /// A principal risk and the record that it takes its scores from: one risk, one line, one count.
 @Suite("One risk under two ids") struct OneRiskTests {
     /// A register of May and June: 7 falls from 16 to `score`; PR1 names it as its own from `from` on.
-    private func register(score: Int = 16, namedFrom from: String = "2026-05-31") throws
-        -> Workbench
-    {
+    private func register(
+        score: Int = 16, namedFrom from: String = "2026-05-31", status: String = "Open"
+    ) throws -> Workbench {
         let bench = try Workbench()
         for (day, likelihood) in [("2026-05-31", 4), ("2026-06-30", score / 4)] {
             let records = [("7", likelihood, 4), ("8", 4, 5)].map { id, likelihood, consequence in
                 """
                 <Risk><recordid>\(id)</recordid><ram_name>Risk \(id)</ram_name>
-                <ram_directorate>Adults</ram_directorate><ram_status>Open</ram_status>
+                <ram_directorate>Adults</ram_directorate>
+                <ram_status>\(id == "7" && day > "2026-06" ? status : "Open")</ram_status>
                 <rep_approved>Final approval</rep_approved><ram_objectives>SO1</ram_objectives>
                 <ram_cur_likeli>\(likelihood)</ram_cur_likeli>
                 <ram_cur_conseq>\(consequence)</ram_cur_conseq></Risk>
@@ -109,5 +110,43 @@ import Testing
         #expect(told == ["PR1 up", "PR1 entered"], "\(changes)")
         let sentence = try #require(changes.first?["sentence"] as? String)
         #expect(sentence.hasPrefix("PR1 (7) "))
+    }
+
+    @Test("A closed own record is one question to the board, and takes nothing off")
+    func closed() throws {
+        let bench = try register(status: "Closed")
+        let risk = try #require(try bench.rows("risks", "--level", "all")["PR1"])
+        #expect(risk["registers"] as? [String] == ["BAF", "HLRR"])
+        let asked = (risk["proposals"] as? [[String: Any]] ?? []).map {
+            "\($0["kind"] ?? "") \($0["register"] ?? "") \($0["needs"] ?? "")"
+        }
+        #expect(asked == ["de-escalate BAF Trust Board"])
+        #expect(try ids(bench, "--waiting") == ["8"])
+        #expect(try bench.rows("risks")["7"]?["status"] as? String == "closed")
+    }
+
+    @Test("A paper prints it once, with the record's id beside it")
+    func paper() throws {
+        let bench = try register()
+        for report in ["hlrr", "baf", "audit-committee"] {
+            let made = try bench.baf("report", report, "--format", "json", "--out", ".")
+            try #require(made.status == 0, "\(made.errors)")
+            let path = bench.path("\(report)-2026-06-30.json")
+            let paper = try #require(
+                try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path)))
+                    as? [String: Any])
+            let shown = paper["risks"] as? [String] ?? []
+            #expect(!shown.contains("7"), "\(report)")
+            guard report != "audit-committee" else { continue }
+            #expect(shown.count { $0 == "PR1" } == 1, "\(report)")
+            let tables = try #require(paper["tables"] as? [String: [String: Any]])
+            let main = try #require(tables[paper["mainTable"] as? String ?? ""])
+            let row = (main["rows"] as? [[String: Any]] ?? []).first {
+                $0["id"] as? String == "PR1"
+            }
+            #expect(row?["record"] as? String == "7", "\(report)")
+            let cells = tables["heat-map-risks"]?["rows"] as? [[String: Any]] ?? []
+            #expect(cells.contains { $0["risks"] as? String == "PR1 (7)" }, "\(cells)")
+        }
     }
 }
