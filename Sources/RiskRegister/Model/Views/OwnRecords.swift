@@ -150,7 +150,8 @@ extension RiskState {
 }
 
 extension Standing {
-    fileprivate func joined(with own: Standing) -> Standing {
+    /// The standing of a line with that of its own record, as `RiskState.joined` has it.
+    package func joined(with own: Standing) -> Standing {
         let places = own.memberships.filter { stay in
             membership(of: stay.register) == nil && !leftBefore.contains(stay.register)
         }
