@@ -147,7 +147,8 @@ let package = Package(
             "RegisterDeskTests",
             ["RegisterDesk", "RegisterStore", "RegisterReports", "RiskRegister"]),
         tests(
-            "CommandLineTests", ["RiskRegister", "Digests"], exclude: ["Golden", "Registers"]),
+            "CommandLineTests", ["RiskRegister", "Digests"],
+            exclude: ["Golden", "Recount", "Registers"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -80,7 +80,7 @@ import Testing
         let changes = Changes.between(register().view(asAt: may), view)
         #expect(
             changes.map { "\($0.kind.rawValue) \($0.from ?? "-") \($0.to ?? "-")" } == [
-                "entered - HLRR", "entered - BAF",
+                "entered - HLRR, BAF",
                 "rescored scored 12 on a 5x5 matrix scored 12 on a 4x4 matrix",
             ])
         #expect(

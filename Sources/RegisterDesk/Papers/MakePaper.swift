@@ -12,10 +12,9 @@ package struct PaperRequest: DeskRequest {
 
         /// The paper of a view.
         func paper(
-            _ view: RegisterView, earlier: RegisterView?, opening: YearOpening?
+            _ view: RegisterView, earlier: RegisterView?, changes: [Change], opening: YearOpening?
         ) -> Paper {
-            let changes = earlier == nil ? [] : Changes.between(earlier, view)
-            return switch self {
+            switch self {
             case .hlrr: HLRRPaper.make(view: view, earlier: earlier, changes: changes)
             case .baf: BAFPaper.make(view: view, earlier: earlier, changes: changes)
             case .auditCommittee:
@@ -64,8 +63,9 @@ package struct PaperRequest: DeskRequest {
         let views = try visit.views(moment, texts: .listed, withFindings: true)
         guard let view = views.all.first else { throw StoreError.nothingImported }
         if isPublic { throw refusalOfPublic(view) }
+        let earlier = try earlier(view, at: visit)
         let paper = name.paper(
-            view, earlier: try earlier(view, at: visit),
+            view, earlier: earlier, changes: try changes(since: earlier, at: visit),
             opening: try year.map { try opening($0, of: view, at: visit) })
         let files = try formats.flatMap { format in try paper.files(format) }
         return PaperAnswer(
@@ -99,6 +99,14 @@ package struct PaperRequest: DeskRequest {
         before.knownAt = String(view.knownAt)
         before.organisations = [view.organisation]
         return try visit.views(before, texts: .none, withFindings: false).all.first
+    }
+
+    /// What changed since, as `baf changes` finds it: between two views that leave out the same texts, or a
+    /// record whose texts are whole in one of them alone would seem to have changed.
+    private func changes(since earlier: RegisterView?, at visit: Visit) throws -> [Change] {
+        guard let earlier else { return [] }
+        let views = try visit.views(moment, texts: .none, withFindings: false)
+        return views.all.first.map { Changes.between(earlier, $0) } ?? []
     }
 
     private func parsedYear() throws(DeskFailure) -> FinancialYear? {
@@ -152,8 +160,9 @@ package struct PaperRequest: DeskRequest {
 
     /// Public output fails closed: it is refused while it is undecided what may be published.
     private func refusalOfPublic(_ view: RegisterView) -> DeskFailure {
-        let marked = Set(view.rulings.filter { $0.verb == .mark }.map(\.subject))
-        let undecided = view.allRisks.filter {
+        let marked = Set(
+            view.rulings.filter { $0.verb == .mark }.map { view.ownRecords.counted($0.subject) })
+        let undecided = view.counted.filter {
             !$0.standing.memberships.isEmpty && !marked.contains($0.key)
         }
         let ids = undecided.prefix(20).map { view.label($0.key) }.joined(separator: ", ")

@@ -21,17 +21,16 @@ package struct ExplainRequest: RepeatedRequest {
     package func find(at visit: Visit) throws -> ExplainAnswer {
         let found = try visit.risk(id, moment, withFindings: true)
         let (state, view) = (found.state, found.view)
-        let rulings = try visit.store().history(of: state.key).rulings
-            .filter { $0.sequence <= view.knownAt }
+        let rulings = try visit.rulings(on: found).filter { $0.sequence <= view.knownAt }
         return ExplainAnswer(
             basis: found.basis,
             risk: ExplainedRisk(
-                state, in: view,
+                try visit.standing(found, moment), in: view,
                 rulings: rulings.filter { $0.stands(on: view.asAt, in: state.standing) }
                     .withoutReplaced),
             rulesFrom: view.rulebook.effectiveFrom,
-            proposals: state.standing.proposalLines,
-            findings: view.findings.filter { $0.subject == .risk(state.key) }
+            proposals: view.proposals(of: state).map { ProposalLine($0, in: state.standing) },
+            findings: view.findings(of: state)
                 .map { FindingLine($0, in: view) },
             laterRulings: rulings.filter { $0.date > view.asAt }
                 .map { RulingLine($0, in: view) })
@@ -110,6 +109,10 @@ package struct ExplainedRisk: Codable, Hashable, Sendable {
     package var id: String
     package var asAt: Day
     package var title: String
+    /// Of a principal risk: the id of the record that is its own.
+    package var record: String?
+    /// Of a record: the id of the principal risk whose own it is.
+    package var principal: String?
     package var level: RiskLevel
     package var status: RiskStatus
     package var rulebook: Rules
@@ -128,6 +131,7 @@ package struct ExplainedRisk: Codable, Hashable, Sendable {
         id = view.label(state.key)
         asAt = view.asAt
         title = state.record.title
+        (record, principal) = view.otherHalf(of: state.key)
         level = state.key.level
         status = state.status
         rulebook = Rules(

@@ -23,8 +23,9 @@ package struct FindingsRequest: RepeatedRequest {
             ?? visit.views(moment, texts: .none, withFindings: true)
         var answer = FindingsAnswer(basis: views.basis, findings: [], notRun: [], letters: [])
         for view in views.all {
-            var findings = view.findings
+            var findings = view.countedFindings
             if let owner {
+                findings = try askedOnce(of: view, at: visit)
                 findings.removeAll { $0.owner?.folded != owner.folded }
                 guard !findings.isEmpty || view.hasOwner(owner) else { continue }
                 answer.letters.append(
@@ -41,6 +42,19 @@ package struct FindingsRequest: RepeatedRequest {
                 .missing, "no risk has the owner \"\(owner)\"; `baf risks` shows the owners")
         }
         return answer
+    }
+
+    /// An owner's findings without those that are asked of a principal risk anyway, whose own record it is.
+    private func askedOnce(of view: RegisterView, at visit: Visit) throws -> [Finding] {
+        guard !view.ownRecords.isEmpty else { return view.findings }
+        var moment = moment
+        moment.organisations = [view.organisation]
+        let lines = try visit.views(
+            moment, selecting: RiskSelection(ids: view.ownRecords.lines), texts: .none,
+            withFindings: true)
+        let known = Set(view.findings)
+        let others = lines.all.flatMap(\.findings).filter { !known.contains($0) }
+        return view.ownRecords.once(view.findings + others)
     }
 }
 

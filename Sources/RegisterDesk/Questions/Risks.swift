@@ -46,18 +46,21 @@ package struct RisksRequest: RepeatedRequest {
         var views = try visit.eachPart(moment, selecting: selection) { view in
             if let register, view.rulebook.register(register) == nil { return }
             let codes = view.findingCodes
-            for state in view.allRisks where selection.admits(state) {
-                let isListed =
-                    switch level {
-                    case .operational: state.key.level == .operational
-                    case .principal: state.key.level == .principal
-                    case .all: true
-                    }
-                if isListed {
-                    risks.append(RiskLine(state, in: view, findings: codes[state.key] ?? []))
-                } else {
-                    others += 1
-                }
+            func list(_ state: RiskState) {
+                risks.append(RiskLine(state, in: view, findings: view.codes(of: state, codes)))
+            }
+            let counted = view.counted.filter(selection.admits)
+            switch level {
+            case .all: counted.forEach(list)
+            case .principal:
+                counted.filter { $0.key.level == .principal }.forEach(list)
+                others += counted.count { $0.key.level == .operational }
+            case .operational:
+                let own = counted.compactMap(\.ownLine).filter(selection.admits)
+                (counted.filter { $0.key.level == .operational } + own)
+                    .sorted { $0.key < $1.key }.forEach(list)
+                let lines = Set(own.map { view.ownRecords.counted($0.key) })
+                others += counted.count { $0.key.level == .principal && !lines.contains($0.key) }
             }
         }
         if let register { views = try views.having(register) }
@@ -121,6 +124,10 @@ package struct RiskLine: Codable, Hashable, Sendable {
     package var findings: [String]
     /// The newest extract does not cover it: what is said is as of `lastSeen`, and has no movement.
     package var notCovered: Bool
+    /// Of a principal risk: the id of the record that is its own.
+    package var record: String?
+    /// Of a record: the id of the principal risk whose own it is.
+    package var principal: String?
 
     init(_ state: RiskState, in view: RegisterView, findings: [String]) {
         let (record, outcome) = (state.record, state.outcome)
@@ -141,6 +148,7 @@ package struct RiskLine: Codable, Hashable, Sendable {
         routing = outcome.routing
         registers = state.standing.registers
         bafBasis = RiskLine.bafBasis(state, in: view)
+        let halves = view.otherHalf(of: state.key)
         proposals = state.standing.proposalLines
         sinceBaseline = state.scoreReachesBaseline
         owner = record.owner
@@ -152,6 +160,8 @@ package struct RiskLine: Codable, Hashable, Sendable {
         movement = state.movement
         self.findings = findings
         notCovered = state.isOutOfScope
+        self.record = halves.record
+        principal = halves.principal
     }
 
     /// A kept risk is still there by the rule that put it there.
@@ -197,6 +207,24 @@ extension Standing {
 }
 
 extension RegisterView {
+    /// The other id of a risk that has two, as it is printed: its own record's, or its principal risk's.
+    func otherHalf(of key: RiskKey) -> (record: String?, principal: String?) {
+        func printed(_ id: String) -> String {
+            label(RiskKey(organisation: key.organisation, id: id))
+        }
+        switch key.level {
+        case .operational: return (nil, ownRecords.principal(of: key.id).map(printed))
+        case .principal: return (ownRecords.record(of: key.id).map(printed), nil)
+        }
+    }
+
+    /// The codes of a risk's findings, those of its own record among them.
+    func codes(of state: RiskState, _ codes: [RiskKey: [String]]) -> [String] {
+        let own = codes[state.key] ?? []
+        guard let record = state.own else { return own }
+        return Set(own + (codes[record.key] ?? [])).sorted()
+    }
+
     /// The codes of each risk's findings, sorted.
     var findingCodes: [RiskKey: [String]] {
         var codes: [RiskKey: Set<String>] = [:]

@@ -22,13 +22,14 @@ package struct ShowRequest: RepeatedRequest {
         let found = try visit.risk(id, moment, withFindings: false)
         let (state, view) = (found.state, found.view)
         let history = try visit.store().history(of: state.key)
-        let known = history.rulings.filter { $0.sequence <= view.knownAt }
+        let known = try visit.rulings(on: found).filter { $0.sequence <= view.knownAt }
         return ShowAnswer(
             basis: found.basis,
             risk: ShownRisk(
-                state, in: view, points: history.points.filter { $0.day <= view.asAt },
+                try visit.standing(found, moment), in: view,
+                points: history.points.filter { $0.day <= view.asAt },
                 rulings: known.filter { $0.date <= view.asAt }),
-            details: RiskDetails(state),
+            details: RiskDetails(state, in: view),
             laterRulings: known.filter { $0.date > view.asAt }.map { RulingLine($0, in: view) })
     }
 }
@@ -62,6 +63,10 @@ package struct ShownRisk: Codable, Hashable, Sendable {
 
     package var id: String
     package var title: String
+    /// Of a principal risk: the id of the record that is its own.
+    package var record: String?
+    /// Of a record: the id of the principal risk whose own it is.
+    package var principal: String?
     package var asAt: Day
     package var status: RiskStatus
     package var score: Int?
@@ -87,6 +92,7 @@ package struct ShownRisk: Codable, Hashable, Sendable {
         let record = state.record
         id = view.label(state.key)
         title = record.title
+        (self.record, principal) = view.otherHalf(of: state.key)
         asAt = view.asAt
         status = state.status
         score = state.score
@@ -151,7 +157,7 @@ package struct RiskDetails: Codable, Hashable, Sendable {
     /// The newest extract does not cover it: what is shown is as last known.
     package var isOutOfScope: Bool
 
-    init(_ state: RiskState) {
+    init(_ state: RiskState, in view: RegisterView) {
         let record = state.record
         level = state.key.level
         reference = record.reference
@@ -160,7 +166,7 @@ package struct RiskDetails: Codable, Hashable, Sendable {
         initial = Entry(record.initial)
         current = Entry(record.current)
         target = Entry(record.target)
-        proposals = state.standing.proposalLines
+        proposals = view.proposals(of: state).map { ProposalLine($0, in: state.standing) }
         objectives = record.objectives
         leadExecutive = record.leadExecutive
         lastReview = record.lastReview?.description

@@ -156,7 +156,47 @@ extension Visit {
     }
 }
 
+extension Visit {
+    /// A risk as it stands: a principal risk's own record, where the one risk does.
+    func standing(_ found: FoundRisk, _ moment: Moment) throws -> RiskState {
+        let key = found.view.ownRecords.counted(found.state.key)
+        guard key != found.state.key else { return found.state.joined }
+        var moment = moment
+        moment.organisations = [key.organisation]
+        let line = try risk(key.id, moment, withFindings: false).state
+        var state = found.state
+        state.standing.memberships = line.joined.standing.memberships
+        return state
+    }
+
+    /// The rulings on a risk under any id that it has, by date, then sequence.
+    func rulings(on found: FoundRisk) throws -> [Ruling] {
+        let store = try store()
+        let key = found.state.key
+        let halves = found.view.ownRecords
+        let other =
+            key.level == .principal
+            ? halves.record(of: key.id).map { RiskKey(organisation: key.organisation, id: $0) }
+            : halves.counted(key) == key ? nil : halves.counted(key)
+        let rulings = try ([key] + [other].compactMap { $0 }).flatMap {
+            try store.history(of: $0).rulings
+        }
+        return rulings.sorted { ($0.date, $0.sequence) < ($1.date, $1.sequence) }
+    }
+}
+
 extension RegisterView {
+    /// What waits for a person of a risk; of a principal risk's own record nothing is asked beside it.
+    func proposals(of state: RiskState) -> [Proposal] {
+        ownRecords.counted(state.key) == state.key ? state.joined.standing.proposals : []
+    }
+
+    /// The findings about a risk, those about its own record among them.
+    func findings(of state: RiskState) -> [Finding] {
+        guard state.own != nil else { return findings.filter { $0.subject == .risk(state.key) } }
+        return countedFindings.filter { $0.subject == .risk(state.key) }
+    }
+
     /// The view as somebody sees it who may know only of some directorates.
     ///
     /// Nothing of a risk outside is left: no record, finding, ruling or action, and no count of it.
@@ -168,6 +208,7 @@ extension RegisterView {
         view.principalRisks.removeAll { !selection.admits($0) }
         let known = Set(view.allRisks.map(\.key))
         let ids = Set(known.map(\.id))
+        view.ownRecords.keep { id in view.principalRisks.contains { $0.key.id == id } }
         view.rulings.removeAll { !known.contains($0.subject) }
         view.actions?.removeAll { !ids.contains($0.riskID ?? "") }
         let rulings = Set(view.rulings.map(\.sequence))

@@ -160,10 +160,10 @@ struct DiffCount {
 extension DiffAnswer.Membership {
     fileprivate init(_ before: RegisterView, _ after: RegisterView) {
         func members(_ register: PolicyTrial.Register, _ view: RegisterView) -> [String] {
-            view.allRisks.filter { register.stay($0.standing) != nil }.map { view.label($0.key) }
+            view.counted.filter { register.stay($0.standing) != nil }.map { view.label($0.key) }
         }
         func waiting(_ view: RegisterView) -> Int {
-            view.allRisks.reduce(0) { $0 + $1.standing.proposals.count }
+            view.counted.reduce(0) { $0 + $1.standing.proposals.count }
         }
         // A register that only has another id in the new rules is one and the same.
         let registers = PolicyTrial.registers(before.rulebook, after.rulebook).map { register in

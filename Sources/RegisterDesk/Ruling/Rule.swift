@@ -121,15 +121,60 @@ package struct RuleRequest: DeskRequest {
         var moment = Moment(
             asAt: date, rules: rules, organisations: organisation.map { [$0] } ?? [])
         do {
-            return try visit.risk(id, moment, withFindings: false)
+            return try half(of: try visit.risk(id, moment, withFindings: false), moment, visit)
         } catch let failure as DeskFailure where failure.meaning == .missing {
             moment.asAt = nil
             do {
-                return try visit.risk(id, moment, withFindings: false)
+                return try half(
+                    of: try visit.risk(id, moment, withFindings: false), moment, visit)
             } catch let later as DeskFailure where later.meaning == .missing {
                 throw failure
             }
         }
+    }
+}
+
+extension RuleRequest {
+    /// Of a risk with two ids, that of a principal risk and its own record, the one that is ruled on.
+    ///
+    /// It is the principal risk, whichever id was named, but where only its record has what the ruling
+    /// answers: a register on which the line has never been, a hold, a finding.
+    private func half(
+        of found: FoundRisk, _ moment: Moment, _ visit: Visit
+    ) throws -> FoundRisk {
+        let key = found.view.ownRecords.counted(found.state.key)
+        var line = found
+        if key != found.state.key || verb == .acceptFinding {
+            var moment = moment
+            moment.organisations = [key.organisation]
+            line = try visit.risk(key.id, moment, withFindings: verb == .acceptFinding)
+        }
+        guard let own = line.state.own else { return found }
+        let record = FoundRisk(state: own, view: line.view, basis: line.basis)
+        let view = line.view
+        let framework = verb.isOfFramework ? view.rulebook.register(for: .assuranceFramework) : nil
+        let register = register.isEmpty ? framework?.id ?? "" : register
+        func holds(_ state: RiskState) -> Bool {
+            state.standing.holds.contains { $0.register == register }
+        }
+        func finds(_ state: RiskState) -> Bool {
+            view.findings.contains { $0.code == register && $0.subject.riskID == state.key.id }
+        }
+        func waits(_ state: RiskState) -> Bool {
+            view.rulings.filter { $0.subject == state.key }.unratified
+                .contains { $0.register == register }
+        }
+        let isOfRecord =
+            switch verb {
+            case .agree, .refuse, .notStrategic:
+                verb.answered(on: register, in: line.state.standing) == nil
+                    && verb.answered(on: register, in: line.state.joined.standing) != nil
+            case .release: !holds(line.state) && holds(own)
+            case .acceptFinding: !finds(line.state) && finds(own)
+            case .ratify: !waits(line.state) && waits(own)
+            case .hold, .acceptRisk, .place, .askAction, .note, .mark: false
+            }
+        return isOfRecord ? record : line
     }
 }
 

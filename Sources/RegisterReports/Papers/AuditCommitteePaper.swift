@@ -43,46 +43,29 @@ extension PaperBasis {
         return paper
     }
 
-    /// Every risk at the threshold that is not on the high level register; closed ones stand apart.
-    private var notOnHighLevel: [RiskState] {
-        guard let highLevel else { return [] }
-        return PaperBasis.gravestFirst(
-            all.filter {
-                $0.outcome.isAtThreshold && $0.status != .closed && !$0.isOn(highLevel.id)
-            })
-    }
-
-    var live: [RiskState] { all.filter(PaperBasis.isLive) }
-
     // MARK: - In brief
 
     private func inBrief(_ apart: [RiskState]) -> [Paper.Block] {
-        let atThreshold = all.filter { $0.outcome.isAtThreshold && $0.status != .closed }
-        let on = atThreshold.count - apart.count
-        let unexplained = apart.filter { $0.outcome.routing == .routed && $0.status == .open }
-        let overdue = live.filter { isReviewOverdue($0, on: asAt) }
         func row(_ text: String, _ count: Int, _ risks: [RiskState]?) -> Row {
             Row([
                 .text(text), .number(count),
-                .text(
-                    orAbsent: risks.map { $0.map { label($0.key) }.joined(separator: ", ") }),
+                .text(orAbsent: risks.map(names)),
             ])
         }
         let name = name(highLevel, "high level register")
-        let errors = view.findings.count { $0.severity == .error && $0.acceptedWhy == nil }
         let rows = [
             row("Live risks, both levels", live.count, nil),
             row("At the threshold and not closed", atThreshold.count, nil),
-            row("Of these, on the \(name)", on, nil),
+            row("Of these, on the \(name)", atThreshold.count - apart.count, nil),
             row("Of these, not on it: named below with the reason", apart.count, apart),
             row(
                 "Of those, open and approved: for a person to explain", unexplained.count,
                 unexplained),
             row("Cannot be routed: no score", unroutable.count, unroutable),
-            row("Reviews overdue", overdue.count, nil),
-            row("Moves waiting for a person", decisions().rows.count, nil),
+            row("Reviews overdue", reviewsOverdue.count, nil),
+            row("Moves waiting for a person", moves().count, nil),
             row("Rulings whose time has run out", expiredRulings.rows.count, nil),
-            row("Errors in the data", errors, nil),
+            row("Errors in the data", openErrors.count, nil),
             row("Checks not run", view.notRun.count, nil),
         ]
         var blocks: [Paper.Block] = [
@@ -105,7 +88,7 @@ extension PaperBasis {
     // MARK: - Is the process working?
 
     private var process: [Paper.Block] {
-        let overdue = overdueActionsTable.rows.count
+        let overdue = overdueActions.count
         return [
             heading("Is the process working?"),
             .table(reviews("reviews-by-grade", "Reviews by grade", "Grade", byGrade)),
@@ -117,14 +100,15 @@ extension PaperBasis {
             .table(approvals), .table(closures), .table(actionsByDirectorate),
             .paragraph(
                 "\(Count.ofAny(overdue, "open action")) \(overdue == 1 ? "is" : "are") overdue, those "
-                    + "of the framework included; the annex has the list."),
+                    + "of the framework included and those of risks that are closed or not approved "
+                    + "left out; the annex has the list."),
         ]
     }
 
     /// The long lists, after all that judges the system.
     private var lists: [Paper.Block] {
         let tables =
-            [overdueActionsTable, targetsPassed] + [outsideAppetiteTable].compactMap { $0 }
+            [overdueActionsTable, targetsPassedTable] + [outsideAppetiteTable].compactMap { $0 }
         return [heading("Annex: lists, risk by risk")] + tables.map { .table($0) }
     }
 
@@ -159,7 +143,7 @@ extension PaperBasis {
                 Column("share", "On time, percent", width: 9),
             ],
             rows: groups.map { group, states in
-                let overdue = states.count { isReviewOverdue($0, on: asAt) }
+                let overdue = states.count { $0.isReviewOverdue(on: asAt) }
                 let noDate = states.count { $0.record.reviewDue == nil }
                 let onTime = states.count - overdue - noDate
                 return Row([
@@ -171,11 +155,7 @@ extension PaperBasis {
     }
 
     private var approvals: OutputTable {
-        let waiting = all.filter {
-            $0.status != .closed && $0.outcome.routing == .unapproved
-                && $0.record.approval != .rejected
-        }
-        return OutputTable(
+        OutputTable(
             id: "approvals", caption: "Approvals waiting, longest first",
             columns: [
                 Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 40),
@@ -183,7 +163,7 @@ extension PaperBasis {
                 Column("days", "Days", width: 7),
                 Column("threshold", "At the threshold?", width: 12),
             ],
-            rows: waiting.sorted { left, right in
+            rows: awaitingApproval.sorted { left, right in
                 let (first, second) = (daysWaited(left) ?? 0, daysWaited(right) ?? 0)
                 return first != second ? first > second : left.key < right.key
             }.map { state in
@@ -200,12 +180,7 @@ extension PaperBasis {
     }
 
     private var closures: OutputTable {
-        let closed = all.filter { state in
-            guard state.status == .closed, let earlier else { return false }
-            return before[state.key].map { $0.status != .closed }
-                ?? (state.standing.firstSeen > earlier.asAt)
-        }
-        return OutputTable(
+        OutputTable(
             id: "closures",
             caption: "Closed since \(earlier.map { $0.asAt.inWords } ?? "an earlier import")",
             columns: [
@@ -214,13 +189,14 @@ extension PaperBasis {
                 Column("from", "Was on", width: 12),
                 Column("waits", "Agreement", width: 20),
             ],
-            rows: closed.map { state in
+            rows: closedSince.map { state in
                 let waits = state.standing.proposals.contains { $0.kind == .close }
                 return Row([
                     .text(label(state.key)), .text(state.record.title),
                     .date(orAbsent: state.record.closed), .number(orAbsent: state.score),
                     .text(
-                        orAbsent: before[state.key]?.standing.registers.joined(separator: ", ")),
+                        orAbsent: earlierState(of: state)?.standing.registers.joined(
+                            separator: ", ")),
                     waits ? .word("to be agreed", .attention) : .word("not needed, or given"),
                 ])
             },
@@ -232,24 +208,31 @@ extension PaperBasis {
             var (open, overdue, doneOnTime, doneLate) = (0, 0, 0, 0)
         }
         var tallies: [String: Tally] = [:]
-        for action in view.actions ?? [] {
-            let directorate = risk(action.riskID)?.record.directorate ?? "not recorded"
-            var tally = tallies[directorate] ?? Tally()
+        func count(_ action: ActionRecord, in group: String) {
+            var tally = tallies[group] ?? Tally()
+            let state = risk(action.riskID)
             if let done = action.done {
-                guard done.latest <= asAt else { continue }
+                guard done.latest <= asAt else { return }
                 if let due = action.due, done.earliest > due.latest {
                     tally.doneLate += 1
                 } else {
                     tally.doneOnTime += 1
                 }
-            } else {
+            } else if action.counts(of: state) {
                 tally.open += 1
-                if action.isOverdue(on: asAt) { tally.overdue += 1 }
+                if action.isOverdue(of: state, on: asAt) { tally.overdue += 1 }
             }
-            tallies[directorate] = tally
+            tallies[group] = tally
+        }
+        for action in view.actions ?? [] {
+            count(action, in: risk(action.riskID)?.record.directorate ?? "not recorded")
+        }
+        for action in (view.framework?.principalRisks ?? []).flatMap(\.actions) {
+            count(action, in: "the framework's own")
         }
         return OutputTable(
-            id: "actions-by-directorate", caption: "Actions of the actions file, by directorate",
+            id: "actions-by-directorate",
+            caption: "Actions by directorate, those of the framework apart",
             columns: [
                 Column("directorate", "Directorate", width: 24, isHeader: true),
                 Column("open", "Open", width: 8), Column("overdue", "Overdue", width: 8),
@@ -269,14 +252,7 @@ extension PaperBasis {
     }
 
     private var overdueActionsTable: OutputTable {
-        let late = openActions.values.joined().filter { $0.isOverdue(on: asAt) }.sorted {
-            left, right in
-            let (first, second) = (left.due?.latest ?? asAt, right.due?.latest ?? asAt)
-            if first != second { return first < second }
-            return left.id != right.id
-                ? RiskKey.precedes(left.id ?? "", right.id ?? "") : left.text < right.text
-        }
-        return OutputTable(
+        OutputTable(
             id: "overdue-actions", caption: "Overdue actions, oldest first",
             columns: [
                 Column("action", "Action", width: 9, isHeader: true),
@@ -284,9 +260,10 @@ extension PaperBasis {
                 Column("owner", "Owner (role)", width: 20), Column("due", "Due", width: 12),
                 Column("days", "Days late", width: 8),
             ],
-            rows: late.map { action in
+            rows: overdueActions.map { action in
                 Row([
-                    .text(action.id ?? "?"), .text(orAbsent: action.riskID),
+                    .text(action.id ?? "?"),
+                    .text(orAbsent: risk(action.riskID).map { label($0.key) } ?? action.riskID),
                     .text(orAbsent: action.text), .text(orAbsent: roles.role(action.owner)),
                     .date(orAbsent: action.due),
                     .number(orAbsent: action.due.map { $0.latest.days(to: asAt) }),

@@ -53,8 +53,8 @@ extension PaperBasis {
                     case .strategic: "strategic"
                     case .other(let word): word
                     }
-                let own = (principal[objective.id] ?? []).map { label($0.key) }
-                let operational = (operational[objective.id] ?? []).map { label($0.key) }
+                let own = (principal[objective.id] ?? []).map(name)
+                let operational = (operational[objective.id] ?? []).map(name)
                 return Row([
                     .text(objective.id), .text(orAbsent: objective.text), .word(kind),
                     .word(objective.isCurrent(on: asAt) ? "yes" : "no"),
@@ -174,7 +174,7 @@ extension PaperBasis {
     // MARK: - Movement
 
     var movementSections: [Paper.Block] {
-        let passed = targetsPassed.rows.count
+        let passed = targetsPassed.count
         return [
             heading("Movement over the stored imports"), .table(importsTable),
             .table(changesByKind), .table(staticRisks),
@@ -251,17 +251,7 @@ extension PaperBasis {
 
     /// Risks on a register above their target, by the months that the score has not moved.
     private var staticRisks: OutputTable {
-        let risks = all.filter { state in
-            guard state.status == .open, !state.standing.memberships.isEmpty,
-                state.monthsAtScore(on: asAt) > 0
-            else { return false }
-            guard let score = state.score, let target = target(state) else { return true }
-            return score > target
-        }.sorted { left, right in
-            let (first, second) = (left.monthsAtScore(on: asAt), right.monthsAtScore(on: asAt))
-            return first != second ? first > second : left.key < right.key
-        }
-        return OutputTable(
+        OutputTable(
             id: "static", caption: "On a register, above target and not moving: longest first",
             columns: [
                 Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 40),
@@ -269,7 +259,7 @@ extension PaperBasis {
                 Column("target", "Target", width: 7), Column("since", "Score since", width: 12),
                 Column("months", "Months", width: 8),
             ],
-            rows: risks.map { state in
+            rows: notMoving.map { state in
                 Row([
                     .text(label(state.key)), .text(state.record.title),
                     .text(state.standing.registers.joined(separator: ", ")),
@@ -279,14 +269,9 @@ extension PaperBasis {
             }, whenEmpty: "None for a month or more.")
     }
 
-    var targetsPassed: OutputTable {
-        let risks = all.filter { state in
-            guard PaperBasis.isLive(state), let date = state.record.targetDate, date.latest < asAt
-            else { return false }
-            guard let score = state.score, let target = target(state) else { return true }
-            return score > target
-        }
-        return OutputTable(
+    /// The live risks whose target date has passed, each.
+    var targetsPassedTable: OutputTable {
+        OutputTable(
             id: "targets-passed", caption: "Target date passed and target not reached",
             columns: [
                 Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 40),
@@ -294,8 +279,8 @@ extension PaperBasis {
                 Column("targetDate", "Target date", width: 12),
                 Column("before", "Target date before", width: 12),
             ],
-            rows: risks.map { state in
-                let before = before[state.key]?.record.targetDate
+            rows: targetsPassed.map { state in
+                let before = earlierState(of: state)?.record.targetDate
                 return Row([
                     .text(label(state.key)), .text(state.record.title),
                     .number(orAbsent: state.score), .number(orAbsent: target(state)),
@@ -307,24 +292,14 @@ extension PaperBasis {
 
     // MARK: - Appetite
 
-    private var outsideAppetite: [RiskState] {
-        all.filter { state in
-            guard PaperBasis.isLive(state) else { return false }
-            if case .word(let word, _) = appetitePosition(state) { return word.hasPrefix("above") }
-            return false
-        }
+    private func isAboveTolerance(_ state: RiskState) -> Bool {
+        if case .aboveTolerance? = appetitePosition(of: state) { true } else { false }
     }
 
     var appetiteSection: [Paper.Block] {
         guard let framework = view.framework, !framework.appetites.isEmpty else { return [] }
         let risks = outsideAppetite
         let outside = Dictionary(grouping: risks) { $0.record.domain ?? "" }
-        func count(_ states: [RiskState], _ position: String) -> Int {
-            states.count { state in
-                if case .word(let word, _) = appetitePosition(state) { return word == position }
-                return false
-            }
-        }
         let table = OutputTable(
             id: "appetite-by-domain", caption: "Live risks outside appetite, by domain",
             columns: [
@@ -336,8 +311,8 @@ extension PaperBasis {
             rows: outside.keys.sorted().map { domain in
                 let states = outside[domain] ?? []
                 return Row([
-                    .text(domain), .number(count(states, "above tolerance")),
-                    .number(count(states, "above appetite")),
+                    .text(domain), .number(states.count { isAboveTolerance($0) }),
+                    .number(states.count { !isAboveTolerance($0) }),
                     .number(orAbsent: states.compactMap(\.score).max()),
                 ])
             }, whenEmpty: "No live risk is outside appetite.")
@@ -360,7 +335,7 @@ extension PaperBasis {
                 Column("position", "Position", width: 14),
                 Column("months", "Months at score", width: 8),
             ],
-            rows: PaperBasis.gravestFirst(outsideAppetite).map { state in
+            rows: outsideAppetite.map { state in
                 Row([
                     .text(label(state.key)), .text(state.record.title),
                     .text(orAbsent: state.record.domain), .number(orAbsent: state.score),

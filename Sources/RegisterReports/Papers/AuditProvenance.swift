@@ -130,7 +130,7 @@ extension PaperBasis {
     }
 
     private var findingsByCode: OutputTable {
-        let groups = Dictionary(grouping: view.findings, by: \.code)
+        let groups = Dictionary(grouping: allFindings, by: \.code)
         return OutputTable(
             id: "findings", caption: "Findings by code",
             columns: [

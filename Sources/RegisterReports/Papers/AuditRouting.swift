@@ -23,21 +23,19 @@ extension PaperBasis {
                 ])
             }, whenEmpty: "Every risk at the threshold is on the \(register).")
         return [
-            heading("Routing test"), .table(test), .table(closedAtThreshold), .table(partition),
+            heading("Routing test"), .table(test), .table(closedTable), .table(partition),
             .table(ruleHits), .table(scores), .table(allRulings), .table(issuedPapers),
         ]
     }
 
-    private var closedAtThreshold: OutputTable {
-        let closed = PaperBasis.gravestFirst(
-            all.filter { $0.outcome.isAtThreshold && $0.status == .closed })
-        return OutputTable(
+    private var closedTable: OutputTable {
+        OutputTable(
             id: "closed-at-threshold", caption: "Closed at a score of the threshold or more",
             columns: [
                 Column("id", "ID", width: 9, isHeader: true), Column("title", "Title", width: 44),
                 Column("score", "Last score", width: 8), Column("closed", "Closed", width: 12),
             ],
-            rows: closed.map { state in
+            rows: closedAtThreshold.map { state in
                 Row([
                     .text(label(state.key)), .text(state.record.title),
                     .number(orAbsent: state.score), .date(orAbsent: state.record.closed),
@@ -79,8 +77,15 @@ extension PaperBasis {
     /// Why the outcomes may add up to more than the newest extract's records.
     private var missingWords: String {
         let missing = all.count { $0.status == .vanished }
+        let own = all.count { $0.own != nil }
+        let records =
+            own == 0
+            ? ""
+            : "; \(Count.of(own, "record")) \(own == 1 ? "is" : "are") counted as the principal "
+                + "\(own == 1 ? "risk" : "risks") whose own \(own == 1 ? "it is" : "they are")"
         return missing == 0
-            ? "" : "; with \(Count.of(missing, "risk")) missing from the newest extract"
+            ? records
+            : records + "; with \(Count.of(missing, "risk")) missing from the newest extract"
     }
 
     /// The rows of the registers decision, each with the open risks that it put on a register.
@@ -98,7 +103,7 @@ extension PaperBasis {
                     default: Hit(
                         register: entitlement.register, reason: entitlement.reason, risks: [])
                 ]
-                .risks.append(label(state.key))
+                .risks.append(name(state))
             }
         }
         let written = registerRows

@@ -9,7 +9,7 @@ extension PaperBasis {
             cards: lines.map { state in
                 CardDeck.Card(
                     id: label(state.key),
-                    title: "\(label(state.key)) \(PlainText.onOneLine(state.record.title))")
+                    title: "\(name(state)) \(PlainText.onOneLine(state.record.title))")
             },
             tables: [
                 fieldsTable(
@@ -36,7 +36,7 @@ extension PaperBasis {
                 "Lead committee",
                 .text(orAbsent: view.framework?.committeeName(state.principal?.committee))
             ),
-            ("Scores taken from", .text(orAbsent: state.principal?.ownRecord)),
+            ("Scores taken from", self.record(state)),
         ]
         fields += scoreFields(state)
         fields += [

@@ -115,7 +115,7 @@ extension PaperBasis {
         }
         parts += lines.compactMap { line in
             under[line.key].map {
-                "\(Count.of($0, "operational risk")) under \(label(line.key))"
+                "\(Count.of($0, "operational risk")) under \(name(line))"
             }
         }
         if awaiting > 0 {
@@ -130,7 +130,7 @@ extension PaperBasis {
                 ? "\(highLevel.id) \(high.count), all of them on the \(assurance.id)"
                 : "\(highLevel.id) \(high.count), of which \(apart.count) not on the \(assurance.id)"
             if !apart.isEmpty {
-                let ids = apart.map { label($0.key) }.joined(separator: ", ")
+                let ids = names(apart)
                 sentence += ": \(ids), because \(reasons(apart, assurance))"
             }
             parts.append(sentence)
@@ -145,10 +145,10 @@ extension PaperBasis {
         for state in risks {
             let reason = reasonNotOn(register, state)
             if let place = places[reason] {
-                groups[place].ids.append(label(state.key))
+                groups[place].ids.append(name(state))
             } else {
                 places[reason] = groups.count
-                groups.append((reason, [label(state.key)]))
+                groups.append((reason, [name(state)]))
             }
         }
         if groups.count == 1 { return groups[0].reason }
@@ -178,22 +178,19 @@ extension PaperBasis {
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
-    /// Where the score stands to the appetite, in words.
+    /// Where a risk stands to the appetite of its domain.
+    func appetitePosition(of state: RiskState) -> AssuranceFramework.Appetite.Position? {
+        appetite(state)?.position(of: state)
+    }
+
+    /// The same in words.
     func appetitePosition(_ state: RiskState) -> Cell {
-        guard let appetite = appetite(state), let score = state.score else { return .absent }
-        let tested =
-            switch appetite.toleranceKind {
-            case .current: score
-            case .target: target(state)
-            case .initial: state.record.initial.highest
-            }
-        if let tolerance = appetite.tolerance, let tested, tested > tolerance {
-            return .word("above tolerance", .extreme)
+        switch appetitePosition(of: state) {
+        case .aboveTolerance: .word("above tolerance", .extreme)
+        case .aboveAppetite: .word("above appetite", .high)
+        case .within: .word("within appetite", .low)
+        case nil: .absent
         }
-        if let limit = appetite.appetite {
-            return score > limit ? .word("above appetite", .high) : .word("within appetite", .low)
-        }
-        return .absent
     }
 
     private func objectiveCell(_ state: RiskState) -> Cell {
@@ -225,6 +222,7 @@ extension PaperBasis {
             columns: [
                 Column("objectives", "Objective", width: 10),
                 Column("id", "Risk", width: 10, isHeader: true),
+                Column("record", "Own record", width: 8),
                 Column("title", "Title", width: 34),
                 Column("basis", "On the \(name(assurance, "BAF"))", width: 18),
                 Column("executive", "Lead executive", width: 18),
@@ -240,7 +238,8 @@ extension PaperBasis {
             rows: sorted.map { state in
                 let stay = assurance.flatMap { state.standing.membership(of: $0.id) }
                 return Row([
-                    objectiveCell(state), .text(label(state.key)), .text(state.record.title),
+                    objectiveCell(state), .text(label(state.key)), record(state),
+                    .text(state.record.title),
                     .word(stay.map { basisWords($0.basis) } ?? "not on it"), executive(state),
                     .text(orAbsent: view.framework?.committeeName(state.principal?.committee)),
                     .number(orAbsent: state.score), gradeCell(state),
@@ -299,7 +298,7 @@ extension PaperBasis {
 
     private var placement: [Paper.Block] {
         let rows = placedOperational.map { state in
-            let homes = principals(of: state).map { label($0.key) }
+            let homes = principals(of: state).map(name)
             return Row([
                 .text(label(state.key)), .text(state.record.title),
                 homes.isEmpty
@@ -338,7 +337,7 @@ extension PaperBasis {
         let own = Set(principals.map(\.key.id))
         let ids = own.union(placedOperational.map(\.key.id))
         var found: (forBoard: [Finding], others: [Finding]) = ([], [])
-        for finding in view.findings where finding.acceptedWhy == nil {
+        for finding in openFindings {
             let isOfObjective = if case .objective = finding.subject { true } else { false }
             guard isOfObjective || finding.subject.riskID.map(ids.contains) == true else {
                 continue

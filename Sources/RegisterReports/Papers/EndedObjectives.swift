@@ -64,7 +64,7 @@ extension PaperBasis {
             guard case .ended(let objective, let moves) = question else { return [] }
             return moves.map { state, proposal in
                 Row([
-                    .text(label(state.key)), .text(state.record.title), .text(objective.id),
+                    .text(name(state)), .text(state.record.title), .text(objective.id),
                     .text(orAbsent: objective.text), .number(orAbsent: state.score),
                     .day(proposal.since), .text(orAbsent: proposal.needs),
                 ])

@@ -121,7 +121,7 @@ extension PaperBasis {
         for question in asked {
             let text = question.words
             if groups.last?.question != text { groups.append((text, [])) }
-            groups[groups.count - 1].ids += question.states.map { label($0.key) }
+            groups[groups.count - 1].ids += question.states.map { name($0) }
         }
         let parts = groups.map { "\($0.question) \($0.ids.joined(separator: ", "))" }
         return "\(Count.of(asked.count, "decision")). \(parts.joined(separator: "; "))."

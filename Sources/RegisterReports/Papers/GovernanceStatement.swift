@@ -24,7 +24,7 @@ extension PaperBasis {
             let grade = state.outcome.grade.map { ", \($0)" } ?? ""
             let was = earlierScore(of: state).map { "; \($0) at the earlier date" } ?? ""
             return
-                "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): \(score)\(grade)"
+                "\(name(state)) \(PlainText.onOneLine(state.record.title)): \(score)\(grade)"
                 + "\(was); at this score \(state.standing.sinceWords(state.standing.scoreSince))."
         }
         let high = risks(on: highLevel).count
@@ -65,7 +65,7 @@ extension PaperBasis {
                     first == begins
                         ? "records begin \(first.inWords)" : "first listed \(first.inWords)")
             return Row([
-                .text(label(state.key)), .text(state.record.title), start,
+                .text(name(state)), .text(state.record.title), start,
                 .number(orAbsent: state.score), .text(orAbsent: state.outcome.grade),
                 .text(change(from: known, to: state)),
                 .text(statusWords(state)),

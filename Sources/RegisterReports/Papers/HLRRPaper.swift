@@ -69,81 +69,55 @@ extension PaperBasis {
     }
 
     private func figures(_ risks: [RiskState]) -> OutputTable {
-        let id = highLevel?.id ?? ""
         let then = earlier.map { PaperBasis(view: $0, earlier: nil, changes: [], scale: scale) }
         let name = highLevel?.id ?? "register"
-        let (onNow, onThen) = (
-            Set(risks.map(\.key)), Set((then?.risks(on: then?.highLevel) ?? []).map(\.key))
-        )
-        let entered = risks.filter { then != nil && !onThen.contains($0.key) }
-        let returned = entered.filter { $0.standing.leftBefore.contains(id) }
-        let new = entered.filter { !$0.standing.leftBefore.contains(id) }
-        let stayed = risks.filter { onThen.contains($0.key) }
-        func moved(_ isMove: (Int, Int) -> Bool) -> [RiskState] {
-            stayed.filter { state in
-                guard let old = earlierScore(of: state), let now = state.score else {
-                    return false
-                }
-                return isMove(old, now)
-            }
-        }
-        let left = all.filter { onThen.contains($0.key) && !onNow.contains($0.key) }
+        let entered = entered(highLevel)
         let comparison = Cell.word("no earlier import")
         let notCompared = Cell.word("another matrix then")
         func row(
             _ text: String, _ states: [RiskState], _ earlier: Int?, compares: Bool = false,
-            names: Bool = true
+            isNamed: Bool = true
         ) -> Row {
             let isKnown = !compares || then != nil
             return Row([
                 .text(text), isKnown ? .number(states.count) : comparison,
-                .number(orAbsent: earlier),
-                names
-                    ? .text(orAbsent: states.map { label($0.key) }.joined(separator: ", "))
-                    : .absent,
+                .number(orAbsent: earlier), isNamed ? .text(orAbsent: names(states)) : .absent,
             ])
         }
-        let kept = { (state: RiskState) in state.standing.membership(of: id)?.basis == .kept }
-        var rows = [
-            row("Risks on the \(name)", risks, then.map { _ in onThen.count }, names: false),
-            row("New to it", new, nil, compares: true),
+        func scoreRow(_ text: String, _ isMove: (Int, Int) -> Bool) -> Row {
             sizeBefore == nil
-                ? row("Score increased", moved { $1 > $0 }, nil, compares: true)
-                : Row([.text("Score increased"), notCompared, .absent, .absent]),
-            sizeBefore == nil
-                ? row("Score reduced", moved { $1 < $0 }, nil, compares: true)
-                : Row([.text("Score reduced"), notCompared, .absent, .absent]),
-            row("Left it", left, nil, compares: true),
-            row("Returned to it", returned, nil, compares: true),
+                ? row(text, rescored(on: highLevel, isMove), nil, compares: true)
+                : Row([.text(text), notCompared, .absent, .absent])
+        }
+        let rows = [
             row(
-                "Kept until a step-down is agreed", risks.filter(kept),
-                then.map { $0.risks(on: $0.highLevel).filter(kept).count }),
+                "Risks on the \(name)", risks, then.map { $0.risks(on: $0.highLevel).count },
+                isNamed: false),
+            row("New to it", entered.new, nil, compares: true),
+            scoreRow("Score increased") { $1 > $0 }, scoreRow("Score reduced") { $1 < $0 },
+            row("Left it", left(highLevel), nil, compares: true),
+            row("Returned to it", entered.again, nil, compares: true),
             row(
-                "Missing from the newest extract", risks.filter { $0.status == .vanished },
-                then.map { $0.risks(on: $0.highLevel).filter { $0.status == .vanished }.count }),
+                "Kept until a step-down is agreed", kept(on: highLevel),
+                then.map { $0.kept(on: $0.highLevel).count }),
             row(
-                "Reviews overdue", risks.filter { isReviewOverdue($0, on: asAt) },
-                then.map { then in
-                    then.risks(on: then.highLevel)
-                        .filter { then.isReviewOverdue($0, on: then.asAt) }.count
-                }),
-        ]
-        rows.append(overdueActionsRow(risks))
-        rows += [
+                "Missing from the newest extract", vanished(on: highLevel),
+                then.map { $0.vanished(on: $0.highLevel).count }),
+            row(
+                "Reviews overdue", reviewsOverdue(on: highLevel),
+                then.map { $0.reviewsOverdue(on: $0.highLevel).count }),
+            overdueActionsRow,
             row("Cannot be routed", unroutable, then.map { $0.unroutable.count }),
             row(
-                "At the threshold, awaiting approval", unapproved(.awaiting),
-                then.map { $0.unapproved(.awaiting).count }),
+                "At the threshold, awaiting approval", awaitingAtThreshold,
+                then.map { $0.awaitingAtThreshold.count }),
             row(
-                "At the threshold, rejected", unapproved(.rejected),
-                then.map { $0.unapproved(.rejected).count }),
+                "At the threshold, rejected", rejectedAtThreshold,
+                then.map { $0.rejectedAtThreshold.count }),
             Row([
                 .text("Decisions wanted, of this meeting and of others"),
-                .number(questions().count),
-                .number(orAbsent: then.map { $0.questions().count }),
-                .text(
-                    orAbsent: all.filter { !$0.standing.proposals.isEmpty }
-                        .map { label($0.key) }.joined(separator: ", ")),
+                .number(questions().count), .number(orAbsent: then.map { $0.questions().count }),
+                .text(orAbsent: names(all.filter { !$0.standing.proposals.isEmpty })),
             ]),
         ]
         return OutputTable(
@@ -156,11 +130,9 @@ extension PaperBasis {
             ], rows: rows)
     }
 
-    private func overdueActionsRow(_ risks: [RiskState]) -> Row {
-        let late = risks.flatMap { state in overdueActions(of: state).map { (state, $0) } }
-        let ids = late.map { state, action in
-            "\(action.id ?? "?") (\(label(state.key)))"
-        }
+    private var overdueActionsRow: Row {
+        let late = overdueActions(on: highLevel)
+        let ids = late.map { "\($0.action.id ?? "?") (\(label($0.state.key)))" }
         return Row([
             .text("Actions overdue"),
             hasActions || !late.isEmpty ? .number(late.count) : .word("no actions file"), .absent,
@@ -179,7 +151,7 @@ extension PaperBasis {
             ]
         }
         let named = Set(risks.map(\.key)).union(unroutable.map(\.key)).union(
-            (unapproved(.awaiting) + unapproved(.rejected)).map(\.key))
+            (awaitingAtThreshold + rejectedAtThreshold).map(\.key))
         func isOurs(_ change: Change) -> Bool {
             named.contains(change.key)
                 || before[change.key].map { $0.isOn(highLevel?.id ?? "") } == true
@@ -210,6 +182,7 @@ extension PaperBasis {
             id: "risks", caption: "Risks on the \(name(highLevel, "register")), gravest first",
             columns: [
                 Column("id", "ID", width: 8, isHeader: true), Column("title", "Title", width: 30),
+                Column("record", "Own record", width: 7),
                 Column("directorate", "Directorate", width: 16),
                 Column("owner", "Owner (role)", width: 17), Column("likelihood", "L", width: 4),
                 Column("consequence", "C", width: 4), Column("score", "Score", width: 8),
@@ -225,7 +198,7 @@ extension PaperBasis {
             rows: risks.map { state in
                 let next = nextAction(state)
                 return Row([
-                    .text(label(state.key)), .text(state.record.title),
+                    .text(label(state.key)), .text(state.record.title), record(state),
                     .text(orAbsent: state.record.directorate), owner(state),
                     .number(orAbsent: state.record.current.likelihood),
                     .number(orAbsent: state.record.current.consequence),
@@ -249,8 +222,7 @@ extension PaperBasis {
 
     private func paperFindings(_ risks: [RiskState]) -> (ours: [Finding], others: [Finding]) {
         let ids = Set(
-            (risks + unroutable + unapproved(.awaiting) + unapproved(.rejected)).map(\.key.id))
-        let open = view.findings.filter { $0.acceptedWhy == nil }
+            (risks + unroutable + awaitingAtThreshold + rejectedAtThreshold).map(\.key.id))
         func isOurs(_ finding: Finding) -> Bool {
             switch finding.subject {
             case .risk, .action: finding.subject.riskID.map(ids.contains) ?? false
@@ -258,12 +230,12 @@ extension PaperBasis {
             case .objective: false
             }
         }
-        return (open.filter(isOurs), open.filter { !isOurs($0) })
+        return (openFindings.filter(isOurs), openFindings.filter { !isOurs($0) })
     }
 
     private func findingsSection(_ ours: [Finding], _ others: [Finding]) -> [Paper.Block] {
         let shown = ours.filter { isForReaders($0, [.executive]) }
-        let accepted = view.findings.count { $0.acceptedWhy != nil }
+        let accepted = allFindings.count - openFindings.count
         var blocks: [Paper.Block] = [
             heading("What the data says against itself"),
             .table(

@@ -25,11 +25,12 @@ extension PaperBasis {
                 state.outcome.size == size, (1...size.likelihoods).contains(likelihood),
                 (1...size.consequences).contains(consequence)
             else {
-                notPlaced.append(id)
+                notPlaced.append(name(state))
                 continue
             }
             // A printed score that was used in place of the product would else read as the product.
-            var marks: [String] = state.outcome.pairIsInferred ? ["pair inferred"] : []
+            var marks: [String] = state.own.map { [label($0.key)] } ?? []
+            if state.outcome.pairIsInferred { marks.append("pair inferred") }
             if let score = state.score, score != likelihood * consequence {
                 marks.append("\(score) used")
             }

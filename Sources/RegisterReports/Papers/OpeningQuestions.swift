@@ -114,7 +114,7 @@ extension PaperBasis {
             rows: differences.map { difference in
                 let (state, proposal) = (difference.state, difference.proposal)
                 return Row([
-                    .text(label(state.key)), .text(state.record.title), .word(proposal.register),
+                    .text(name(state)), .text(state.record.title), .word(proposal.register),
                     .word(difference.inWords), .number(orAbsent: state.score),
                     .day(proposal.since), .text(orAbsent: proposal.needs),
                     .text(orAbsent: proposal.reason),

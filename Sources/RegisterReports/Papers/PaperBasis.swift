@@ -17,7 +17,11 @@ struct PaperBasis {
     let roles: RoleNames
     /// Open actions by the id of their risk, by due day.
     let openActions: [String: [ActionRecord]]
-    /// Findings that are not accepted, by the id of their risk.
+    /// What the checks found, each risk's once: a principal risk's own record's under its id.
+    let allFindings: [Finding]
+    /// Those that nobody has accepted.
+    let openFindings: [Finding]
+    /// The same by the id of their risk.
     let findings: [String: [Finding]]
     /// The principal risks in the framework's order, then those that only an earlier framework holds.
     let principals: [RiskState]
@@ -39,10 +43,12 @@ struct PaperBasis {
         self.scale = scale ?? ScoreScale(view.rulebook)
         highLevel = view.rulebook.register(for: .highLevel)
         assurance = view.rulebook.register(for: .assuranceFramework)
+        // Own records stand behind their lines, for lines that have newly come to have one.
         let before = Dictionary(
-            (earlier?.allRisks ?? []).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+            ((earlier?.counted ?? []) + (earlier?.risks ?? [])).map { ($0.key, $0) },
+            uniquingKeysWith: { first, _ in first })
         self.before = before
-        let states = view.allRisks
+        let states = view.counted
         all = states.map { PaperBasis.compared($0, with: before, earlier: earlier, view: view) }
         byID = Dictionary(all.map { ($0.key.id, $0) }, uniquingKeysWith: { first, _ in first })
         byKey = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -53,8 +59,9 @@ struct PaperBasis {
         homes = PaperBasis.homes(of: principals, links)
         roles = RoleNames(view)
         openActions = PaperBasis.openActions(view)
-        let open = view.findings.filter { $0.acceptedWhy == nil }
-        findings = Dictionary(grouping: open) { $0.subject.riskID ?? "" }
+        allFindings = view.countedFindings
+        openFindings = allFindings.filter { $0.acceptedWhy == nil }
+        findings = Dictionary(grouping: openFindings) { $0.subject.riskID ?? "" }
     }
 
     var asAt: Day { view.asAt }
@@ -64,9 +71,14 @@ struct PaperBasis {
         return size
     }
 
+    /// The risk on the day compared with; for a line with a record newly its own, that record.
+    func earlierState(of state: RiskState) -> RiskState? {
+        before[state.key] ?? state.own.flatMap { before[$0.key] }
+    }
+
     /// The score at the day compared with; nil when there was none, or it stood on another matrix.
     func earlierScore(of state: RiskState) -> Int? {
-        guard let was = before[state.key], was.outcome.size == state.outcome.size else {
+        guard let was = earlierState(of: state), was.outcome.size == state.outcome.size else {
             return nil
         }
         return was.score
@@ -78,17 +90,22 @@ struct PaperBasis {
     /// The id to print: with the organisation when the register holds more than one.
     func label(_ key: RiskKey) -> String { view.label(key) }
 
+    /// The id with that of its own record beside it, for lists and sentences: "PR5 (4150)".
+    func name(_ state: RiskState) -> String { view.name(state.key) }
+
+    /// The ids of some risks, as a cell lists them.
+    func names(_ risks: [RiskState]) -> String { risks.map(name).joined(separator: ", ") }
+
+    /// The id of a principal risk's own record.
+    func record(_ state: RiskState) -> Cell {
+        .text(orAbsent: state.own.map { label($0.key) })
+    }
+
     /// The risk of an id that a framework, an action or a finding names.
-    func risk(_ id: String?) -> RiskState? { id.flatMap { byID[$0] } }
+    func risk(_ id: String?) -> RiskState? { id.flatMap { byID[view.ownRecords.counted(id: $0)] } }
 
     /// The risk of a key.
     func risk(_ key: RiskKey) -> RiskState? { byKey[key] }
-
-    /// The risks on a register now, gravest first.
-    func risks(on register: RegisterDefinition?) -> [RiskState] {
-        guard let register else { return [] }
-        return PaperBasis.gravestFirst(all.filter { $0.isOn(register.id) })
-    }
 
     /// Without a score first, never last; then by score, then by key.
     static func gravestFirst(_ risks: [RiskState]) -> [RiskState] {
@@ -103,21 +120,7 @@ struct PaperBasis {
         register?.id ?? purpose
     }
 
-    // MARK: - Lists that several papers name
-
-    /// Open risks that have no score that can be used.
-    var unroutable: [RiskState] {
-        all.filter { $0.status != .closed && $0.outcome.routing == .unroutable }
-    }
-
-    /// Risks at the threshold that are not finally approved.
-    func unapproved(_ approval: Approval) -> [RiskState] {
-        PaperBasis.gravestFirst(
-            all.filter {
-                $0.status != .closed && $0.outcome.isAtThreshold
-                    && $0.outcome.routing == .unapproved && $0.record.approval == approval
-            })
-    }
+    // MARK: - What several papers say of a risk
 
     /// The days that an unapproved risk has waited.
     ///
@@ -145,23 +148,6 @@ struct PaperBasis {
             opened < since
         else { return since }
         return opened
-    }
-
-    /// Live: open, and neither waiting for approval nor rejected.
-    static func isLive(_ state: RiskState) -> Bool {
-        switch state.outcome.routing {
-        case .closed, .unapproved: false
-        case .routed, .belowThreshold, .unroutable: state.status == .open
-        }
-    }
-
-    func isReviewOverdue(_ state: RiskState, on day: Day) -> Bool {
-        state.record.reviewDue.map { $0.latest < day } ?? false
-    }
-
-    /// Open actions of a risk that are overdue on the view's day.
-    func overdueActions(of state: RiskState) -> [ActionRecord] {
-        (openActions[state.key.id] ?? []).filter { $0.isOverdue(on: asAt) }
     }
 
     /// There is a list of actions, of an actions file or of the framework's own.
@@ -232,7 +218,7 @@ struct PaperBasis {
     ) -> RiskState {
         guard let earlier, earlier.asAt != view.previous?.asAt else { return state }
         var state = state
-        guard let was = before[state.key] else {
+        guard let was = before[state.key] ?? state.own.flatMap({ before[$0.key] }) else {
             state.before = nil
             state.movement = state.standing.firstSeen > earlier.asAt ? .new : state.movement
             return state
@@ -292,7 +278,9 @@ struct PaperBasis {
             }
         }
         let open = ((view.actions ?? []) + own).filter(\.isOpen)
-        return Dictionary(grouping: open) { $0.riskID ?? "" }.mapValues { actions in
+        return Dictionary(grouping: open) {
+            view.ownRecords.counted(id: $0.riskID ?? "")
+        }.mapValues { actions in
             actions.sorted { left, right in
                 switch (left.due?.latest, right.due?.latest) {
                 case (let one?, let two?) where one != two: one < two

@@ -6,7 +6,7 @@ extension PaperBasis {
         let cards = risks.map { state in
             CardDeck.Card(
                 id: label(state.key),
-                title: "\(label(state.key)) \(PlainText.onOneLine(state.record.title))")
+                title: "\(name(state)) \(PlainText.onOneLine(state.record.title))")
         }
         return CardDeck(
             cards: cards,
@@ -44,6 +44,7 @@ extension PaperBasis {
             view.framework?.objective(named: code).map { "\(code) \($0.text)" } ?? code
         }
         var fields: [(String, Cell)] = [
+            ("Own record", self.record(state)),
             ("Reference", .text(orAbsent: record.reference)),
             ("Description", .text(orAbsent: record.description)),
             ("Directorate", .text(orAbsent: record.directorate)),
@@ -165,7 +166,7 @@ extension PaperBasis {
 
     /// The rulings on some risks; who decided is given by role and meeting.
     func rulingsTable(_ risks: [RiskState]) -> OutputTable {
-        let groups = Dictionary(grouping: view.rulings, by: \.subject)
+        let groups = Dictionary(grouping: view.rulings) { view.ownRecords.counted($0.subject) }
         return OutputTable(
             id: "rulings", caption: "Rulings",
             columns: [

@@ -135,20 +135,19 @@ extension PaperBasis {
         }
     }
 
-    /// Sentences that name the unapproved risks at the threshold, for the first page.
-    var unapprovedSentences: [String] {
-        unapproved(.awaiting).map { state in
+    /// Sentences that name unapproved risks at the threshold, for the first page.
+    private func unapprovedSentences(_ risks: [RiskState]) -> [String] {
+        risks.map { state in
             let score = state.score.map { " at \($0)" } ?? ""
+            let title = "\(name(state)) \(PlainText.onOneLine(state.record.title))"
+            let stays = state.standing.registers.joined(separator: " and ")
+            let place = stays.isEmpty ? "on no register" : "stays on \(stays)"
+            if state.record.approval == .rejected { return "\(title): rejected\(score); \(place)." }
             let days = waitInWords(state).map { " for \($0)" } ?? ""
-            return "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): "
-                + "\(state.outcome.grade ?? "no grade")\(score), awaiting approval\(days); "
-                + "on no register."
+            return
+                "\(title): \(state.outcome.grade ?? "no grade")\(score), awaiting approval\(days); "
+                + "\(place)."
         }
-            + unapproved(.rejected).map { state in
-                let score = state.score.map { " at \($0)" } ?? ""
-                return "\(label(state.key)) \(PlainText.onOneLine(state.record.title)): "
-                    + "rejected\(score); on no register."
-            }
     }
 
     /// Scores that contradict themselves, are impossible, or have no grade.
@@ -297,16 +296,29 @@ extension PaperBasis {
             + ["Only the review date moved: \(ids)."]
     }
 
-    /// The first page's warning of risks at the threshold that no register holds; empty without any.
+    /// The first page's warning of risks at the threshold that wait for approval, and apart from them
+    /// those that were rejected and wait for nothing; empty without any.
     var unapprovedWarning: [Paper.Block] {
-        let waiting = unapprovedSentences
-        guard !waiting.isEmpty else { return [] }
-        return [
-            .callout(
-                "\(Count.of(waiting.count, "risk")) at the threshold "
-                    + "\(waiting.count == 1 ? "is" : "are") on no register for want of approval."),
-            .sentences(waiting),
-        ]
+        let (waiting, rejected) = (awaitingAtThreshold, rejectedAtThreshold)
+        let nowhere = waiting.filter { $0.standing.memberships.isEmpty }
+        var blocks: [Paper.Block] = []
+        if !nowhere.isEmpty {
+            blocks.append(
+                .callout(
+                    "\(Count.of(nowhere.count, "risk")) at the threshold "
+                        + "\(nowhere.count == 1 ? "is" : "are") on no register for want of approval."
+                ))
+        }
+        if !waiting.isEmpty { blocks.append(.sentences(unapprovedSentences(waiting))) }
+        if !rejected.isEmpty {
+            blocks += [
+                .paragraph(
+                    "Besides, \(Count.of(rejected.count, "risk")) at the threshold "
+                        + "\(rejected.count == 1 ? "was" : "were") rejected:"),
+                .sentences(unapprovedSentences(rejected)),
+            ]
+        }
+        return blocks
     }
 
     /// Whether the risk is on the assurance framework, in words.

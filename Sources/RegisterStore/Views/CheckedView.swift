@@ -115,13 +115,18 @@ extension RegisterStore {
 }
 
 extension RegisterView {
+    /// The risks whose findings it has: those in it, and the own records of its principal risks.
+    fileprivate var asked: Set<RiskKey> {
+        Set(allRisks.map(\.key) + principalRisks.compactMap(\.own?.key))
+    }
+
     /// A whole view's risks that a selection admits, with the findings about them.
     fileprivate func checked(selecting selection: RiskSelection) -> RegisterView {
         var view = self
         view.selection = selection
         view.risks.removeAll { !selection.admits($0) }
         view.principalRisks.removeAll { !selection.admits($0) }
-        let run = CheckRun(on: self, about: .risks(Set(view.allRisks.map(\.key))))
+        let run = CheckRun(on: self, about: .risks(view.asked))
         view.findings = run.findings()
         view.notRun = run.notRun
         return view
@@ -137,7 +142,7 @@ extension RegisterView {
             part.principalRisks = []
             let states = all[start..<min(start + size, all.count)]
             states.forEach { part.add($0) }
-            let keys = Set(states.map(\.key))
+            let keys = part.asked
             part.findings.removeAll { finding in
                 if case .risk(let key) = finding.subject { !keys.contains(key) } else { start > 0 }
             }
@@ -152,7 +157,7 @@ extension ViewBuilder {
     fileprivate func checked(_ view: RegisterView) throws -> RegisterView {
         guard case .tables(let derived) = source else { return view }
         var checked = view
-        let asked = Set(view.allRisks.map(\.key))
+        let asked = view.asked
         let run = CheckRun(
             on: try withCompanions(view, derived), about: .risks(asked),
             facts: try facts(view, derived))

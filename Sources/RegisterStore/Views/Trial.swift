@@ -167,6 +167,12 @@ private struct Replay {
         let facts = PolicyTrial.Both(
             try inForce.facts(organisation), try tried.facts(organisation))
         let previous = truth.viewDays(organisation, upTo: day).dropLast().last
+        var halves = TrialHalves(
+            try wanted.map { day in
+                OwnRecords(try inForce.framework(organisation, onOrBefore: day)?.framework) { _ in
+                    true
+                }
+            })
         var here = PolicyTrial.Both<[Found]>([], [])
         let seen = Sightings(
             truth.active(organisation, .risks).filter { $0.summary.asAt <= day })
@@ -182,7 +188,7 @@ private struct Replay {
             if let one = Found(risk, points.tried, on: day, before: previous, seen) {
                 here.tried.append(one)
             }
-            months?.add(points.map { points in standings(points, on: wanted) })
+            months?.add(halves.counted(key, points.map { standings($0, on: wanted) }))
             done += 1
             if done.isMultiple(of: 64) { progress(done, total) }
         }
@@ -197,6 +203,46 @@ private struct Replay {
         return days.map { day in
             while next < points.count, points[next].day <= day { next += 1 }
             return next == 0 ? nil : points[next - 1].standing
+        }
+    }
+}
+
+/// Counts a principal risk and its own record once a month: records come first, then the lines.
+private struct TrialHalves {
+    /// The pairs of each day.
+    private let pairs: [OwnRecords]
+    private var records: [String: PolicyTrial.Both<[Standing?]>] = [:]
+
+    init(_ pairs: [OwnRecords]) { self.pairs = pairs }
+
+    /// What counts of a risk on each day: nothing of an own record, of its line both.
+    mutating func counted(
+        _ key: RiskKey, _ standings: PolicyTrial.Both<[Standing?]>
+    ) -> PolicyTrial.Both<[Standing?]> {
+        switch key.level {
+        case .operational:
+            guard pairs.contains(where: { $0.principal(of: key.id) != nil }) else {
+                return standings
+            }
+            records[key.id] = standings
+            return standings.map { list in
+                zip(pairs, list).map { $0.principal(of: key.id) == nil ? $1 : nil }
+            }
+        case .principal:
+            func joined(
+                _ list: [Standing?], _ side: KeyPath<PolicyTrial.Both<[Standing?]>, [Standing?]>
+            )
+                -> [Standing?]
+            {
+                list.indices.map { day in
+                    let own = pairs[day].record(of: key.id).flatMap {
+                        records[$0]?[keyPath: side][day]
+                    }
+                    return own.flatMap { list[day]?.joined(with: $0) } ?? list[day]
+                }
+            }
+            return PolicyTrial.Both(
+                joined(standings.inForce, \.inForce), joined(standings.tried, \.tried))
         }
     }
 }

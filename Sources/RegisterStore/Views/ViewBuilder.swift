@@ -16,6 +16,8 @@ struct ViewBuilder {
     private let asking: [(extract: StoredExtract, asks: Bool)]
     /// The days of extracts up to the day.
     let days: [Day]
+    /// Which records are principal risks' own on the day.
+    private let ownRecords: OwnRecords
     private var truth: Truth { derivation.truth }
 
     init(
@@ -40,6 +42,19 @@ struct ViewBuilder {
             return asks || !extract.absences.isEmpty ? (extract, asks) : nil
         }
         days = derivation.truth.viewDays(organisation, upTo: day)
+        let framework = try derivation.framework(organisation, onOrBefore: day)?.framework
+        ownRecords = try OwnRecords(framework) { id in
+            let key = RiskKey(organisation: organisation, id: id)
+            switch source {
+            case .tables(let derived):
+                return try derived.risk(key).flatMap { try derived.point($0.id, onOrBefore: day) }
+                    != nil
+            case .derivation:
+                return try derivation.ownRecords(organisation)[id]?.contains { $0.day <= day }
+                    ?? false
+            case .played(let known): return known.contains { $0.key == key }
+            }
+        }
     }
 
     /// History is played again for the question, all risks of it.
@@ -57,7 +72,7 @@ struct ViewBuilder {
         var view = try frame()
         try eachState { view.add($0) }
         if selection.isEverything, let newest = view.newest {
-            view.newest = recounted(newest, view.risks)
+            view.newest = recounted(newest, view)
         }
         return view
     }
@@ -97,6 +112,7 @@ struct ViewBuilder {
             rulebook: rulebook)
         view.isOneOfSeveral = truth.organisations.count > 1
         view.selection = selection
+        view.ownRecords = ownRecords
         let counting = truth.stored.filter {
             $0.summary.organisation == organisation && !$0.activeKinds.isEmpty
                 && $0.summary.asAt <= day
@@ -136,10 +152,29 @@ struct ViewBuilder {
             state.lastSeen = holding?.day ?? found.now.day
             state.principal =
                 holding?.framework.principalRisks.first { $0.id == found.key.id } ?? line
+            state.own = try ownRecords.record(of: found.key.id).flatMap(own)
         }
         // Nobody looked at what the newest extract does not cover: it has not stayed the same either.
         if days.count > 1, !state.isOutOfScope { state.movement = movement(state) }
         return state
+    }
+
+    /// The risk of a principal risk's own record.
+    private func own(_ id: String) throws -> RiskState? {
+        let key = RiskKey(organisation: organisation, id: id)
+        let previous = days.dropLast().last
+        switch source {
+        case .tables(let derived):
+            guard let risk = try derived.risk(key) else { return nil }
+            return try found(risk, derived, before: previous).map(state)
+        case .derivation:
+            var played: PlayedRisk?
+            try derivation.operational(organisation, only: [id]) { played = $0 }
+            return try played.flatMap {
+                Found($0, $0.points.map(\.point), on: day, before: previous, sightings)
+            }.map(state)
+        case .played(let known): return try known.first { $0.key == key }.map(state)
+        }
     }
 
     /// Exports of open risks only lack an open risk, and people have not said that it was left out.
@@ -285,13 +320,17 @@ struct ViewBuilder {
     }
 
     /// The newest extract's account as of the view: what is known by then and what the day's rules make of it.
-    private func recounted(_ newest: ExtractSummary, _ risks: [RiskState]) -> ExtractSummary {
+    private func recounted(_ newest: ExtractSummary, _ view: RegisterView) -> ExtractSummary {
         var extract = newest
         var balance = Balance()
         balance.rejected = newest.balance.rejected
         (extract.new, extract.changed, extract.unchanged, extract.vanished) = (0, 0, 0, 0)
-        for state in risks {
-            if state.standing.isKept { balance.keptOnRegister += 1 }
+        // A record that is a principal risk's own stays where the one risk does.
+        let lines = Dictionary(
+            view.principalRisks.compactMap { line in line.ownLine.map { ($0.key, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        for state in view.risks {
+            if (lines[state.key] ?? state).standing.isKept { balance.keptOnRegister += 1 }
             if state.status == .vanished, state.before?.standing.status == .open {
                 extract.vanished += 1
             }

@@ -16,12 +16,14 @@ package enum Changes {
     package static func between(_ earlier: RegisterView?, _ later: RegisterView) -> [Change] {
         guard let earlier else { return [] }
         let before = Dictionary(
-            earlier.allRisks.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+            (earlier.counted + earlier.risks).map { ($0.key, $0) },
+            uniquingKeysWith: { first, _ in first })
         let knowsFramework = earlier.framework != nil
         let knowsRisks = earlier.newest != nil || knowsFramework
         var changes: [Change] = []
-        for state in later.allRisks {
-            let was = before[state.key]
+        for state in later.counted {
+            // A record that a line has newly made its own was a risk before, under its own id.
+            let was = before[state.key] ?? state.own.flatMap { before[$0.key] }
             if was == nil {
                 // The first extract or framework that speaks of them makes nothing new.
                 guard knowsRisks, state.key.level == .operational || knowsFramework else {
@@ -29,8 +31,9 @@ package enum Changes {
                 }
             }
             let comparison = Comparison(
-                id: later.label(state.key), was: was, now: state, earlier: earlier, later: later)
-            changes += comparison.changes()
+                id: later.label(state.key), named: later.name(state.key), was: was, now: state,
+                earlier: earlier, later: later)
+            changes += comparison.changes(withOwn: before)
         }
         return changes
     }

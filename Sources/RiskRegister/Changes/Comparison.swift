@@ -2,6 +2,8 @@
 struct Comparison {
     /// The id to print.
     let id: String
+    /// The id as sentences have it, with that of its own record beside it.
+    let named: String
     /// The risk then; nil when it is new.
     let was: RiskState?
     /// The risk now.
@@ -12,17 +14,35 @@ struct Comparison {
     let later: RegisterView
 
     /// The changes of the risk, by kind.
-    func changes() -> [Change] {
+    ///
+    /// - Parameter before: The risks then: of a principal risk's own record too, whose owner, directorate
+    ///   and review are told under the principal id where the line says nothing of its own.
+    /// - Returns: One entry a kind.
+    func changes(withOwn before: [RiskKey: RiskState]) -> [Change] {
         var found = departures()
         if let event = event() {
             var parts = [event.head] + event.tails
             if let first = event.comma { parts[0] += ", " + first }
-            let sentence = "\(id) " + parts.joined(separator: "; ")
+            let sentence = "\(named) " + parts.joined(separator: "; ")
             for (kind, from, to) in event.kinds { found.append(change(kind, from, to, sentence)) }
         }
         found += quietChanges()
+        if let own = now.own, was?.key == now.key {
+            let record = Comparison(
+                id: id, named: named, was: before[own.key], now: own, earlier: earlier, later: later
+            )
+            let isQuiet = found.isEmpty
+            let known = Set(found.map(\.kind))
+            found += record.quietChanges().filter { change in
+                !known.contains(change.kind) && (isQuiet || change.kind != .rolled)
+            }.map {
+                Change(
+                    key: now.key, id: id, kind: $0.kind, from: $0.from, to: $0.to,
+                    sentence: $0.sentence)
+            }
+        }
         let order = Change.Kind.allCases
-        return found.enumerated().sorted { left, right in
+        return once(found).enumerated().sorted { left, right in
             let (one, two) = (
                 order.firstIndex(of: left.element.kind) ?? 0,
                 order.firstIndex(of: right.element.kind) ?? 0
@@ -31,7 +51,28 @@ struct Comparison {
         }.map(\.element)
     }
 
-    private func change(
+    /// One entry a kind: a risk that enters two registers has entered, once.
+    private func once(_ changes: [Change]) -> [Change] {
+        var found: [Change] = []
+        for change in changes {
+            guard let place = found.firstIndex(where: { $0.kind == change.kind }) else {
+                found.append(change)
+                continue
+            }
+            func both(_ first: String?, _ second: String?) -> String? {
+                guard let first, let second, first != second else { return first ?? second }
+                return "\(first), \(second)"
+            }
+            found[place].from = both(found[place].from, change.from)
+            found[place].to = both(found[place].to, change.to)
+            if found[place].sentence != change.sentence {
+                found[place].sentence += "; " + change.sentence
+            }
+        }
+        return found
+    }
+
+    func change(
         _ kind: Change.Kind, _ from: String?, _ to: String?, _ sentence: String
     ) -> Change {
         Change(key: now.key, id: id, kind: kind, from: from, to: to, sentence: sentence)
@@ -179,12 +220,11 @@ struct Comparison {
 
     var entries: [Entry] {
         now.standing.memberships.compactMap { stay in
-            let before = was?.standing.membership(of: stay.register)
-            let isBroken = before != nil && stay.since > earlier.asAt
-            guard before == nil || isBroken else { return nil }
+            guard let entry = now.entry(to: stay.register, since: was, of: earlier.asAt) else {
+                return nil
+            }
             return Entry(
-                register: stay.register,
-                isReturn: isBroken || now.standing.leftBefore.contains(stay.register),
+                register: stay.register, isReturn: entry.isReturn,
                 rules: newRules(of: stay))
         }
     }
@@ -243,18 +283,16 @@ struct Comparison {
     private func departures() -> [Change] {
         guard let was, now.status != .closed else { return [] }
         return was.standing.memberships.compactMap { stay in
-            let present = now.standing.membership(of: stay.register)
-            guard present == nil || (present?.since ?? stay.since) > earlier.asAt else {
-                return nil
-            }
+            guard now.hasLeft(stay.register, since: was, of: earlier.asAt) else { return nil }
             return change(
-                .left, stay.register, nil, "\(id) left \(stay.register): \(departure(stay))")
+                .left, stay.register, nil, "\(named) left \(stay.register): \(departure(stay))")
         }
     }
 
     private func departure(_ stay: Membership) -> String {
         let ruling = later.rulings.last {
-            $0.subject == now.key && $0.register == stay.register && $0.date > earlier.asAt
+            later.isOne($0.subject, now.key) && $0.register == stay.register
+                && $0.date > earlier.asAt
                 && $0.date <= later.asAt && $0.removes
         }
         guard let ruling else { return released(stay) }
@@ -290,34 +328,6 @@ struct Comparison {
         let parts = Movement.pairParts(from: was.outcome, to: now.outcome)
         return parts.isEmpty ? "" : " (\(parts))"
     }
-
-    // MARK: - Changes without a move
-
-    private func quietChanges() -> [Change] {
-        guard let was, was.status == .open, now.status == .open else { return [] }
-        var found: [Change] = []
-        if let from = was.record.reviewDue, let to = now.record.reviewDue,
-            from.latest < to.latest, was.record.withoutReview == now.record.withoutReview
-        {
-            found.append(
-                change(
-                    .rolled, from.description, to.description,
-                    "\(id): review date moved from \(from.inWords) to \(to.inWords), and nothing "
-                        + "else changed"))
-        }
-        found += moves(was)
-        let (old, new) = (was.record.owner?.trimmed ?? "", now.record.owner?.trimmed ?? "")
-        if old.folded != new.folded {
-            // Names stay out of sentences: board papers print them.
-            let sentence =
-                new.isEmpty
-                ? "\(id) no longer names an owner"
-                : old.isEmpty ? "\(id) now names an owner" : "\(id) has a new owner"
-            found.append(
-                change(.reowned, old.isEmpty ? nil : old, new.isEmpty ? nil : new, sentence))
-        }
-        return found
-    }
 }
 
 extension Ruling {
@@ -329,17 +339,5 @@ extension Ruling {
             .ratify:
             false
         }
-    }
-}
-
-extension RiskRecord {
-    /// The record without what a click on "reviewed" moves, for seeing whether anything else changed.
-    fileprivate var withoutReview: RiskRecord {
-        var record = self
-        record.reviewDue = nil
-        record.lastReview = nil
-        record.oddDates = []
-        record.findings = []
-        return record
     }
 }

@@ -9,14 +9,14 @@ extension Comparison {
             found.append(
                 Change(
                     key: now.key, id: id, kind: .moved, from: old, to: new,
-                    sentence: "\(id) moved from \(old) to \(new)"))
+                    sentence: "\(named) moved from \(old) to \(new)"))
         }
         let before = Set(was.outcome.objectives.carried)
         for carried in now.outcome.objectives.carried where !before.contains(carried) {
             found.append(
                 Change(
                     key: now.key, id: id, kind: .carried, from: carried.from, to: carried.to,
-                    sentence: "\(id) carried over from \(carried.from) to \(carried.to)"))
+                    sentence: "\(named) carried over from \(carried.from) to \(carried.to)"))
         }
         return found
     }

@@ -166,7 +166,7 @@ package struct PolicyTrial: Sendable {
         self.months = months
         let registers = PolicyTrial.registers(inForce.rulebook, tried.rulebook)
         self.registers = registers
-        let risks = views.map(\.allRisks)
+        let risks = views.map(\.counted)
         self.risks = risks
         listed = Dictionary(
             registers.map { register in

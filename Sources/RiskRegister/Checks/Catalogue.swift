@@ -24,6 +24,7 @@ extension Checks {
         RT17BelowLinkedRisk.check,
         RT18ShrunkExtract.check,
         RT19PrincipalRiskNowhere.check,
+        RT20PrincipalRiskAtTarget.check,
         // Objectives
         OB01UnknownObjective.check,
         OB02EndedObjective.check,
@@ -78,5 +79,5 @@ extension Checks {
 
     /// Codes that came after the rulebooks that ship: one without a row for them uses the package's
     /// default, so that no rulebook is edited without a new version.
-    package static let later: Set<String> = ["RD10", "RD11", "RD12"]
+    package static let later: Set<String> = ["RD10", "RD11", "RD12", "RT20"]
 }

@@ -32,6 +32,7 @@ struct CheckIndex: Sendable {
     private let placesByID: [String: Int]
     private let latestRulings: [RuledThing: Ruling]
     private let framework: AssuranceFramework?
+    private let halves: OwnRecords
 
     init(_ view: RegisterView, about subjects: CheckSubjects, facts: OrganisationFacts?) {
         self.subjects = subjects
@@ -41,6 +42,7 @@ struct CheckIndex: Sendable {
         asked = CheckIndex.asked(subjects, of: all)
         askedIDs = Set(asked.lazy.map(\.key.id))
         framework = view.framework
+        halves = view.ownRecords
         live = all.filter(CheckIndex.isLive)
         // Places, not states: a state is large to copy.
         places = Dictionary(
@@ -70,10 +72,7 @@ struct CheckIndex: Sendable {
 
     /// Open, and neither waiting for approval nor rejected.
     static func isLive(_ state: RiskState) -> Bool {
-        switch state.outcome.routing {
-        case .closed, .unapproved: false
-        case .routed, .belowThreshold, .unroutable: state.status == .open
-        }
+        state.isLive
     }
 
     /// The actions of the framework's own lines, which belong to the line where they name no risk.
@@ -108,10 +107,11 @@ struct CheckIndex: Sendable {
         ReferenceName(state).flatMap { sharing[$0] } ?? []
     }
 
-    /// The open actions of a risk, its own record's and its linked risks' included.
+    /// The open actions of a risk, its other half's and its linked risks' included.
     func openActions(of state: RiskState) -> [ActionRecord] {
-        let ids = [state.key.id] + (linked[state.key.id] ?? []).map(\.key.id)
-        return ids.flatMap { openActions[$0] ?? [] }
+        let line = state.key.level == .operational ? halves.principal(of: state.key.id) : nil
+        let others = [line].compactMap { $0 } + (linked[state.key.id] ?? []).map(\.key.id)
+        return ([state.key.id] + others).flatMap { openActions[$0] ?? [] }
     }
 
     /// The actions asked about, by risk and id.

@@ -56,7 +56,7 @@ package struct RulebookDiffCount: Sendable {
     package init(_ diff: RulebookDiff, over view: RegisterView) {
         self.diff = diff
         self.view = view
-        states = view.allRisks.filter { $0.status != .vanished }
+        states = view.counted.filter { $0.status != .vanished }
         before = RulebookDiffCount.outcomes(states, diff.old.rulebook, view)
         findings =
             diff.items.contains { item in

@@ -9,8 +9,12 @@ extension ExplainAnswer {
             "\(risk.id) \(risk.title)",
             "as at \(risk.asAt.inWords), \(risk.level.rawValue), \(risk.status.rawValue); rules "
                 + "\(risk.rulebook.id) \(risk.rulebook.version) from \(rulesFrom.inWords)",
-            "",
         ]
+        if let record = risk.record { lines.append("one risk with its own record \(record)") }
+        if let principal = risk.principal {
+            lines.append("one risk with \(principal), under whose id it is counted and asked about")
+        }
+        lines.append("")
         for decision in risk.decisions where decision.role != .registers {
             let row = decision.row.map { ", row \($0)" } ?? ""
             lines.append("\(ExplainAnswer.question(decision.role)): \(decision.answer)")

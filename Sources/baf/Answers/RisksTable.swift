@@ -46,8 +46,11 @@ extension RisksAnswer {
         let unlisted =
             otherLevelCount > 0
             ? "; and \(Count.of(otherLevelCount, other)), which --level all lists too" : ""
+        let own = risks.compactMap { risk in
+            risk.principal.map { "; \(risk.id) is \($0)'s own record" }
+        }.joined()
         return "\(Count.of(risks.count, "risk")) as at \(basis.days), known at sequence "
-            + "\(basis.knownAt)\(unlisted)"
+            + "\(basis.knownAt)\(unlisted)\(own)"
     }
 }
 

@@ -14,6 +14,10 @@ extension ShowAnswer {
                 .joined(separator: "\n" + String(repeating: " ", count: 18))
             lines.append(name + padding + body)
         }
+        field("Own record", risk.record.map { "\($0), the same risk under its id in the export" })
+        field(
+            "Principal risk", risk.principal.map { "\($0), the same risk: counted and asked there" }
+        )
         field("As at", risk.asAt.inWords)
         field("Level", details.level.rawValue)
         field("Status", statusWords)

@@ -16,7 +16,7 @@ struct OpenQuestion {
 extension RegisterView {
     /// The questions that wait for a body, by body, rank of the register, and risk.
     var openQuestions: [OpenQuestion] {
-        let all = allRisks.flatMap { state in
+        let all = counted.flatMap { state in
             state.standing.proposals.map { proposal in
                 OpenQuestion(
                     state: state, register: proposal.register, question: proposal.question,
@@ -35,6 +35,7 @@ extension RegisterView {
         guard let register = rulebook.register(for: .assuranceFramework),
             framework?.principalRisks.isEmpty == false
         else { return [] }
+        let risks = counted.filter { $0.key.level == .operational }
         let links = RiskLinks(risks, framework: framework, placements: placements)
         let placed = Set(
             principalRisks.filter { $0.status != .closed }
@@ -49,7 +50,8 @@ extension RegisterView {
     /// Rulings of other bodies than the rules ask for.
     private var unratified: [OpenQuestion] {
         rulings.unratified.compactMap { ruling in
-            guard let state = allRisks.first(where: { $0.key == ruling.subject }),
+            let key = ownRecords.counted(ruling.subject)
+            guard let state = counted.first(where: { $0.key == key }),
                 let needs = ruling.terms.needs
             else { return nil }
             return OpenQuestion(

@@ -11,8 +11,7 @@ enum AC01ActionOverdue {
     private static func find(
         _ context: CheckContext, _ action: ActionRecord, _ state: RiskState?
     ) -> [Finding] {
-        guard context.isDue(action, of: state), action.isOverdue(on: context.asAt),
-            let due = action.due
+        guard action.isOverdue(of: state, on: context.asAt), let due = action.due
         else { return [] }
         let days = Wording.count(due.latest.days(to: context.asAt), "day")
         return [

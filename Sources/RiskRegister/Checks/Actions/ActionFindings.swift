@@ -1,7 +1,7 @@
 extension CheckContext {
     /// The action is open, and its risk is live or not in the register at all.
     func isDue(_ action: ActionRecord, of state: RiskState?) -> Bool {
-        action.isOpen && (state.map(CheckIndex.isLive) ?? true)
+        action.counts(of: state)
     }
 
     /// A finding about an action, for its owner or else the owner of its risk.

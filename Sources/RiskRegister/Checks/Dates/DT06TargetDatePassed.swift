@@ -9,8 +9,8 @@ enum DT06TargetDatePassed {
         examples: examples)
 
     private static func find(_ context: CheckContext, _ state: RiskState) -> [Finding] {
-        guard let date = state.record.targetDate, date.latest < context.asAt,
-            let target = state.record.target.highest, let score = state.score, score > target
+        guard state.hasPassedTarget(on: context.asAt), let date = state.record.targetDate,
+            let target = state.record.target.highest, let score = state.score
         else { return [] }
         return [
             context.finding(

@@ -160,9 +160,11 @@ package struct ExampleRegister: Sendable {
     /// Adds a ruling.
     package mutating func rule(
         _ sequence: Int, _ id: String, _ verb: Ruling.Verb, _ register: String, on date: Day,
-        until: Day? = nil, score: Int? = nil, terms: RulingTerms = RulingTerms()
+        until: Day? = nil, score: Int? = nil, level: RiskLevel = .operational,
+        terms: RulingTerms = RulingTerms()
     ) {
-        var ruling = Ruling.example(sequence, id, verb, register, on: date, until: until)
+        var ruling = Ruling.example(
+            sequence, id, verb, register, on: date, until: until, level: level)
         ruling.scoreSeen = score
         ruling.terms = terms
         rulings.append(ruling)

@@ -16,30 +16,24 @@ enum RT09AppetiteExceeded {
         guard let domain = state.record.domain?.folded, !domain.isEmpty,
             let appetite = context.index.appetites[domain]
         else { return [] }
-        let kind = appetite.toleranceKind
-        let tested: Int? =
-            switch kind {
-            case .current: state.score
-            case .initial, .target: state.record.entry(kind).highest
-            }
-        if let tolerance = appetite.tolerance, let tested, tested > tolerance {
+        switch appetite.position(of: state) {
+        case .aboveTolerance(let tested, let tolerance):
             return [
                 context.finding(
                     state,
-                    "\(kind.rawValue) score \(tested) is above the tolerance of \(tolerance) for "
-                        + appetite.domain)
+                    "\(appetite.toleranceKind.rawValue) score \(tested) is above the tolerance of "
+                        + "\(tolerance) for \(appetite.domain)")
             ]
+        case .aboveAppetite(let limit):
+            let word = appetite.word.map { " (\($0))" } ?? ""
+            return [
+                context.finding(
+                    state,
+                    "current score \(state.score ?? 0) is above the appetite of \(limit) for "
+                        + "\(appetite.domain)\(word)")
+            ]
+        case .within, nil: return []
         }
-        guard let limit = appetite.appetite, let score = state.score, score > limit else {
-            return []
-        }
-        let word = appetite.word.map { " (\($0))" } ?? ""
-        return [
-            context.finding(
-                state,
-                "current score \(score) is above the appetite of \(limit) for "
-                    + "\(appetite.domain)\(word)")
-        ]
     }
 
     private static let examples = [

@@ -212,6 +212,7 @@ package struct RiskState: Hashable, Sendable {
     private var sharedRecord: Shared<RiskRecord>
     private var sharedStanding: Shared<Standing>
     private var sharedPrincipal: Shared<AssuranceFramework.PrincipalRisk>?
+    private var sharedOwn: Shared<RiskState>?
     /// The day of the newest extract that holds it.
     package var lastSeen: Day
     /// The newest extract on the day does not cover it: what is shown is as last known.
@@ -281,6 +282,12 @@ package struct RiskState: Hashable, Sendable {
     package var principal: AssuranceFramework.PrincipalRisk? {
         get { sharedPrincipal?.value }
         set { sharedPrincipal = newValue.map { Shared($0) } }
+    }
+
+    /// The risk of the record that a principal risk takes its scores from: the two are one risk.
+    package var own: RiskState? {
+        get { sharedOwn?.value }
+        set { sharedOwn = newValue.map { Shared($0) } }
     }
 
     /// What the rules make of it.

@@ -38,6 +38,8 @@ package struct RegisterView: Sendable {
     package var actionsDay: Day?
     /// Rulings dated on or before the day, by date, then sequence.
     package var rulings: [Ruling] = []
+    /// Which records are principal risks' own on the day.
+    package var ownRecords = OwnRecords()
     /// Papers issued for earlier days, oldest first.
     package var papers: [IssuedPaper] = []
     /// Rulebooks adopted and in force on or before the day, oldest first, as "id version (from day)".

@@ -61,12 +61,18 @@ package struct RiskSelection: Hashable, Sendable {
 
     /// Whether a risk, as it stands on the day, is among those asked for.
     package func admits(_ state: RiskState) -> Bool {
+        let state = state.joined
         if let ids, !ids.contains(state.key.id) { return false }
         if let level, level != state.key.level { return false }
         if let registers, !registers.contains(where: state.isOn) { return false }
         if let owners, !owners.contains(state.record.owner?.folded ?? "") { return false }
-        if let directorates, !directorates.contains(state.record.directorate?.folded ?? "") {
-            return false
+        if let directorates {
+            // A line that has another than its own record is of both.
+            let halves = [state] + (state.own.map { [$0] } ?? [])
+            let isIn = halves.contains {
+                directorates.contains($0.record.directorate?.folded ?? "")
+            }
+            if !isIn { return false }
         }
         if let minimumScore, state.score.map({ $0 < minimumScore }) ?? true { return false }
         return !isWaiting || !state.standing.proposals.isEmpty
