@@ -31,8 +31,8 @@ import Testing
         let bench = try register(["2026-01-31", "2026-03-31", "2026-04-30", "2026-06-30"])
         let year = try rows(bench, "--year", "2026-27")
         // PR5 takes its scores from its own record: 20 in March, 15 since April.
-        #expect(year["PR5"]?["opening"] as? Int == 20 && year["PR5"]?["score"] as? Int == 15)
-        #expect(year["PR5"]?["change"] as? String == "20 to 15")
+        #expect(year["PR5 (4150)"]?["opening"] as? Int == 20 && year["PR5 (4150)"]?["score"] as? Int == 15)
+        #expect(year["PR5 (4150)"]?["change"] as? String == "20 to 15")
         #expect(year["PR1"]?["change"] as? String == "as at the start")
     }
 

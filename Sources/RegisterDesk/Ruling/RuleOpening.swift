@@ -83,6 +83,7 @@ package struct RuleOpeningRequest: DeskRequest {
                 on: difference.state.key, label: label, seen: seen, whatIf: whatIf, now: now,
                 in: session)
             guard !ruled.isKnown else { continue }
+            answer.pastChanges += ruled.pastChanges.map(PastChangeLine.init)
             answer.recorded.append(
                 RuleOpeningAnswer.Accepted(
                     id: label, register: register, verb: difference.acceptance,
@@ -184,6 +185,8 @@ package struct RuleOpeningAnswer: DeskAnswer {
     package var recorded: [Accepted] = []
     /// The entries of the same decision that had been recorded before.
     package var known: [Int] = []
+    /// What was answered before, on later days, and is answered otherwise since.
+    package var pastChanges: [PastChangeLine] = []
     /// Ids of risks of the baseline whose objective is still asked of the body: each has its own answer.
     package var apart: [String] = []
 

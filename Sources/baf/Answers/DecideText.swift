@@ -24,6 +24,7 @@ extension RuleSheetAnswer {
             parts.append("\(Count.of(leftAlone, "row")) left alone, without a verb")
         }
         return [parts.joined(separator: "; ") + "."]
+            + PastChangeLine.told(pastChanges, inAll: pastChanges.count)
     }
 }
 
@@ -102,6 +103,7 @@ extension RuleOpeningAnswer {
                 if !ids.isEmpty { lines.append("\(words): \(ids.joined(separator: ", ")).") }
             }
         }
+        lines += PastChangeLine.told(pastChanges, inAll: pastChanges.count)
         if !apart.isEmpty {
             lines.append(
                 "Not part of it: \(apart.joined(separator: ", ")), which \(apart.count == 1 ? "has" : "have") "

@@ -127,6 +127,7 @@ package struct RuleSheetRequest: DeskRequest {
         return RuleSheetAnswer(
             file: file, recorded: ruled.filter { !$0.isKnown }.map(\.ruling.sequence),
             known: ruled.filter(\.isKnown).map(\.ruling.sequence),
+            pastChanges: ruled.flatMap(\.pastChanges).map(PastChangeLine.init),
             leftAlone: rows.count - answered.count)
     }
 
@@ -247,6 +248,8 @@ package struct RuleSheetAnswer: DeskAnswer {
     package var recorded: [Int] = []
     /// The entries of those that had been recorded before, word for word.
     package var known: [Int] = []
+    /// What was answered before, on later days, and is answered otherwise since.
+    package var pastChanges: [PastChangeLine] = []
     /// How many rows have no verb.
     package var leftAlone = 0
 
