@@ -6,6 +6,36 @@ A principal risk whose scores come from a record of its own is that record's ris
 from history import THRESHOLD, bears, months_between, objective
 
 
+class AtLeast(int):
+    """A count that reaches back to the baseline: it may be more."""
+
+
+class Move:
+    """What waits for a person about one risk on one register, and the body that it waits for."""
+
+    def __init__(self, state, kind, place, since):
+        self.state, self.kind, self.place, self.since = state, kind, place, since
+        self.needs = "Trust Board" if place == "BAF" and kind != "question" else "Executive Team"
+
+
+class Question:
+    """What one decision answers: one move, or the moves of a list with a name."""
+
+    def __init__(self, name, moves):
+        self.name, self.moves, self.needs = name, moves, moves[0].needs
+        self.since = min(move.since for move in moves)
+
+    @property
+    def place(self):
+        places = {move.place for move in self.moves}
+        return ", ".join(place for place in ("HLRR", "BAF") if place in places)
+
+    def days(self, c):
+        """An opening position is as old as the baseline, at least."""
+        oldest = next(move for move in self.moves if move.since == self.since)
+        return c.days(oldest.state, self.since)
+
+
 class Counting:
     def __init__(self, trust, history):
         self.trust, self.history = trust, history
@@ -77,13 +107,22 @@ class Counting:
             if s.status == "open" and s.registers and self.months(s) > 0 and above(s)]
 
     def months(self, state):
-        return months_between(state.score_since, self.day)
+        months = months_between(state.score_since, self.day)
+        return AtLeast(months) if state.reaches_baseline(state.score_since) else months
 
-    def waited(self, state):
+    def waiting_since(self, state):
+        """One that has waited since it was first seen has waited since it was opened."""
         since = state.awaiting_since
         if since == state.first_seen and state.risk.opened and state.risk.opened < since:
             since = state.risk.opened
-        return (self.day - since).days
+        return since
+
+    def waited(self, state):
+        return self.days(state, self.waiting_since(state))
+
+    def days(self, state, since):
+        days = (self.day - since).days
+        return AtLeast(days) if state.reaches_baseline(since) else days
 
     def position(self, state):
         """Above the tolerance of its domain, on the score that it is tested on, or above its appetite."""
@@ -141,9 +180,46 @@ class Counting:
 
     def moves(self, day=None, register=None):
         return [
-            (state, kind, place, since)
+            Move(state, kind, place, since)
             for state in self.states(day) for (kind, place), since in state.waiting.items()
             if register in (None, place)]
+
+    def questions(self, day=None, register=None):
+        """What a body is asked: its opening position as one question, the risks of an ended objective
+        as one, and each other move. A list of one is no list."""
+        opening, ended, single = {}, {}, []
+        moves = self.moves(day, register)
+        for move in moves:
+            if move.state.is_opening(move.kind, move.place, move.since):
+                opening.setdefault(move.needs, []).append(move)
+        opening = {body: found for body, found in opening.items() if len(found) > 1}
+        taken = {id(move) for found in opening.values() for move in found}
+        rest = [move for move in moves if id(move) not in taken]
+        for move in rest:
+            code = self.ended(move, day or self.day)
+            if code:
+                ended.setdefault((code, move.needs), []).append(move)
+        ended = {key: found for key, found in ended.items() if len(found) > 1}
+        taken = {id(move) for found in ended.values() for move in found}
+        single = [[move] for move in rest if id(move) not in taken]
+        return (
+            [Question("Opening", found) for found in opening.values()]
+            + [Question(code, found) for (code, _), found in ended.items()]
+            + [Question(None, found) for found in single])
+
+    def ended(self, move, day):
+        """The objective that ended without one successor, for which alone a step-down is asked."""
+        state = move.state
+        if (move.kind, move.place, state.status) != ("de-escalate", "BAF", "open"):
+            return None
+        if state.outcome != "routed" or state.strategic:
+            return None
+        framework = self.trust.framework(day)
+        for code in state.risk.objectives:
+            found = objective(code, framework)
+            if found is not None and (found.get("to") or "9999") < day.isoformat():
+                return found.get("id")
+        return None
 
     # Changes
 

@@ -15,6 +15,10 @@ APPROVALS = {
     "final approval": "approved", "awaiting final approval": "awaiting", "in holding area": "awaiting",
     "rejected": "rejected", "": "unknown",
 }
+MARKS = {
+    "hlrr": "HLRR", "high level risk register": "HLRR", "baf": "BAF",
+    "board assurance framework": "BAF",
+}
 
 
 def tree(path):
@@ -114,6 +118,7 @@ class Risk:
         self.id = get("recordid")
         self.raw = fields(element)
         self.title = get("ram_name")
+        self.description = get("ram_description")
         self.directorate = DIRECTORATES.get(get("ram_directorate"), get("ram_directorate"))
         self.owner = get("ram_handler")
         self.domain = get("ram_domain")
@@ -130,6 +135,10 @@ class Risk:
         self.opened = day(get("ram_dcreated"))
         closed = day(get("ram_dclosed"))
         self.closed = get("ram_status") == "Closed" and not (closed and closed > extract_day)
+        self.marks = None       # the trust's own marks; None where the export has no such field
+        if element.find("ram_registers") is not None:
+            words = (word.strip().lower() for word in get("ram_registers").split(";"))
+            self.marks = {MARKS[word] for word in words if word}
         self.basis = None
         self.own = None
 
@@ -163,6 +172,7 @@ class Line(Risk):
         self.target_date = day(text_of(element, "TargetDate"))
         self.opened = day(text_of(element, "Opened"))
         self.closed = False
+        self.marks = None
         self.basis = element.get("basis")
         self.own = text_of(element, "OwnRecord") or None
         self.linked = [linked.text.strip() for linked in element.findall("LinkedRisk")]

@@ -3,10 +3,15 @@
 At 15 or more an approved, open risk is on the HLRR, and with a current strategic objective on the BAF too.
 Nothing leaves in silence: a risk that falls, loses its score or goes missing stays until people agree; one
 that is closed leaves at once, and its closure is to be agreed. Northbridge has no ruling.
+
+The first extract is the baseline: where rules and the trust's marks agree, nobody is asked to confirm; a
+mark alone keeps a risk on, with a step-down asked; a missing mark keeps none off. What reaches back to
+the first day held is "at least".
 """
 
 import calendar
 import datetime
+import re
 
 THRESHOLD = 15
 
@@ -37,6 +42,10 @@ class State:
         self.score_since = self.first_seen = day
         self.awaiting_since = None
         self.own = None
+        self.strategic = False
+        self.is_from_baseline = False
+        self.found = set()      # registers that a mark alone found it on, and no rule has put it on since
+        self.agreed = set()     # registers of which rules and mark agreed when it was found
 
     @property
     def at_threshold(self):
@@ -55,6 +64,16 @@ class State:
     @property
     def live(self):
         return self.status == "open" and self.outcome in ("routed", "below", "unroutable")
+
+    def reaches_baseline(self, since):
+        """What has been so since then may have been so for longer."""
+        return self.is_from_baseline and since == self.first_seen
+
+    def is_opening(self, kind, register, since):
+        """A question is of the opening position: it arose in the baseline, out of what was found."""
+        if self.status != "open" or not self.reaches_baseline(since):
+            return False
+        return kind == "confirm" or (kind == "de-escalate" and register in self.found)
 
     @property
     def grade(self):
@@ -106,7 +125,11 @@ class History:
             return (routable and score is not None, score or 0)
         records, self.rejected[day] = {}, 0
         for risk in self.trust.extracts[day]:
-            id = risk.id or "? " + risk.title
+            id = risk.id
+            if not id:
+                # Known by title and description. Two that share both cannot be told apart here.
+                id = "? " + risk.title + "\n" + risk.description
+                assert id not in records, "two records without an id, alike: " + risk.title
             risk.id = id
             if id in records:
                 self.rejected[day] += 1
@@ -122,23 +145,38 @@ class History:
             state.first_seen = was.first_seen
             state.score_since = was.score_since if was.score == state.score else day
             state.left = set(was.left)
+            state.is_from_baseline = was.is_from_baseline
+            state.found, state.agreed = set(was.found), set(was.agreed)
+        else:
+            # Every extract of Northbridge covers the whole trust: it has one baseline.
+            state.is_from_baseline = day == self.trust.days[0]
+        state.strategic = strategic(risk.objectives, framework, day)
         if state.outcome == "unapproved" and status == "open":
             waited = was and was.outcome == "unapproved" and was.awaiting_since
             state.awaiting_since = waited or day
         rights = self.rights(state, framework, day) if state.status == "open" else {}
+        marks = set()
+        if was is None and state.is_from_baseline and state.status == "open":
+            marks = risk.marks or set()
         asked = {}
         for register in ("HLRR", "BAF"):
             on = was and register in was.registers
             if state.status == "closed":
                 if on:
                     asked[("close", register)] = day
-                    state.left.add(register)
+                    self.leave(state, register)
                 continue
             if register in rights:
                 state.registers[register] = rights[register]
-                if register == "BAF" and rights[register] == "rule" and state.level == "operational":
+                state.found.discard(register)
+                if register in marks:
+                    state.agreed.add(register)
+                is_own = register == "HLRR" or rights[register] != "rule" or state.level == "principal"
+                if not is_own and register not in state.agreed:
                     asked[("confirm", register)] = day
-            elif on:
+            elif on or register in marks:
+                if register in marks:
+                    state.found.add(register)
                 state.registers[register] = "kept"
                 asked[("de-escalate", register)] = day
             if register in state.registers:
@@ -152,13 +190,19 @@ class History:
             for key, since in asked.items()}
         return state
 
+    def leave(self, state, register):
+        """Off: what was found or agreed about the stay goes with it."""
+        state.left.add(register)
+        state.found.discard(register)
+        state.agreed.discard(register)
+
     def rights(self, state, framework, day):
         if state.outcome not in ("routed", "below", "unroutable"):
             return {}
         found = {}
         if state.at_threshold:
             found["HLRR"] = "rule"
-            if strategic(state.risk.objectives, framework, day):
+            if state.strategic:
                 found["BAF"] = "rule"
         if state.level == "principal" and "BAF" not in found:
             found["BAF"] = "theme" if state.risk.basis == "theme" else "held"
@@ -186,9 +230,10 @@ def bears(code, framework, day):
         return "?"
     if found.get("kind") == "strategic" and current(found, day):
         return found.get("id")
-    if found.get("kind") == "strategic" and found.get("replacedBy"):
-        return bears(found.get("replacedBy"), framework, day)
-    return None
+    successors = re.split("[,; ]+", (found.get("replacedBy") or "").strip())
+    if found.get("kind") == "strategic" and len(successors) == 1 and successors[0]:
+        return bears(successors[0], framework, day)
+    return None  # with several successors nobody but a person can tell
 
 
 def strategic(codes, framework, day):

@@ -32,7 +32,7 @@ def high_level(c):
              [s for s in c.waiting_approval() if s.at_threshold],
              [s for s in c.waiting_approval(c.earlier) if s.at_threshold]),
             ("At the threshold, rejected", c.rejected(), c.rejected(c.earlier)),
-            ("Decisions wanted, of this meeting and of others", c.moves(), c.moves(c.earlier))):
+            ("Decisions wanted, of this meeting and of others", c.questions(), c.questions(c.earlier))):
         f.set("figures", words, "now", len(states))
         f.set("figures", words, "earlier", None if then is None else len(then))
     f.rows("figures", 14)

@@ -1,12 +1,22 @@
 """Figures by name, and those that more than one paper prints."""
 
+from counting import AtLeast
+
 
 def label(state):
     return "?" if state.id.startswith("?") else state.id
 
 
+def name(state):
+    """A line with its own record beside it."""
+    return f"{label(state)} ({state.own.id})" if state.own else label(state)
+
+
 class Figures(dict):
-    """Figures of one paper: `set(table, row, column, value)`; absent values are not figures."""
+    """Figures of one paper: `set(table, row, column, value)`; absent values are not figures.
+
+    That a number is "at least" is a figure of its own, `.../at least`: it is so or it is not.
+    """
 
     def __init__(self, paper):
         super().__init__()
@@ -14,13 +24,18 @@ class Figures(dict):
 
     def set(self, table, row, column, value):
         if value is not None:
-            self[f"{self.paper}/{table}/{row}/{column}"] = value
+            self[f"{self.paper}/{table}/{row}/{column}"] = int(value)
+            if isinstance(value, AtLeast):
+                self[f"{self.paper}/{table}/{row}/{column}/at least"] = 1
 
     def rows(self, table, count):
         self[f"{self.paper}/{table}/rows"] = count
 
     def says(self, words, value):
-        self[f"{self.paper}/says/{words}"] = value
+        """A sentence with a number, as it is said of one that may be more."""
+        if isinstance(value, AtLeast):
+            words = words.replace("#", "at least #")
+        self[f"{self.paper}/says/{words}"] = int(value)
 
     def list(self, table, states, **columns):
         """A table with a row a risk, and of each the columns that are numbers."""
@@ -84,18 +99,56 @@ def uncertain(figures, c):
 
 
 def decisions(figures, c, register=None):
-    found = c.moves(register=register)
+    found = c.questions(register=register)
     figures.rows("decisions", len(found))
-    for state, kind, place, since in found:
-        row = f"{label(state)}/{place}"
-        figures.set("decisions", row, "score", state.score)
-        figures.set("decisions", row, "days", (c.day - since).days)
+    opening, ended = [], []
+    for question in found:
+        move = question.moves[0]
+        row = f"{question.name or label(move.state)}/{question.place}"
+        if question.name is None:
+            figures.set("decisions", row, "score", move.state.score)
+        elif question.name == "Opening":
+            opening += question.moves
+        else:
+            ended += [(question.name, move.state) for move in question.moves]
+        figures.set("decisions", row, "days", question.days(c))
+        grouped(figures, question)
+    # A table without a row is not printed.
+    if opening:
+        figures.rows("opening-position", len(opening))
+    for move in opening:
+        row = f"{name(move.state)}/{move.place}"
+        figures.set("opening-position", row, "score", move.state.score)
+    if ended:
+        figures.rows("ended-objectives", len(ended))
+    for code, state in ended:
+        figures.set("ended-objectives", f"{name(state)}/{code}", "score", state.score)
+
+
+def grouped(figures, question):
+    """What the one line of a grouped question says of the list under it."""
+    count = len(question.moves)
+    if question.name is None:
+        return
+    if question.name != "Opening":
+        figures.says("# risks of an objective that ended, listed below", count)
+        return
+    figures.says("# differences from the rules, listed below", count)
+    kinds = {}
+    for move in question.moves:
+        words = "as found, not by the rules"
+        if move.kind == "confirm":
+            has_marks = move.state.risk.marks is not None
+            words = "by the rules, not marked" if has_marks else "by the rules; the export has no marks"
+        kinds[words] = kinds.get(words, 0) + 1
+    for words, number in kinds.items():
+        figures.says(f"# on it {words}", number)
 
 
 def asked(figures, c, register=None):
     """How many decisions each body is asked for: step-downs and closures by register, objectives."""
-    found = c.moves(register=register)
-    board = sum(place == "BAF" and kind != "question" for _, kind, place, _ in found)
+    found = c.questions(register=register)
+    board = sum(question.needs == "Trust Board" for question in found)
     if register == "BAF":
         figures.says("to decide # questions", board)
         rest = len(found) - board
