@@ -91,21 +91,38 @@ class History:
         self.rejected = {}  # day: records of an id that stood twice
         self.kept_records = {}  # day: {id: Risk}
         known = {}
-        for day in trust.days:
+        for day in self.event_days():
             known = self.play(day, known)
-            self.on[day] = known
+            if day in trust.extracts:
+                self.on[day] = known
+
+    def event_days(self):
+        """The days of extracts, and those on which an objective begins, or has ended the day before."""
+        first, last = self.trust.days[0], self.trust.days[-1]
+        days = set(self.trust.days)
+        for framework in self.trust.frameworks.values():
+            for found in framework.objectives:
+                days.add(datetime.date.fromisoformat(found.get("from")))
+                if found.get("to"):
+                    end = datetime.date.fromisoformat(found.get("to"))
+                    days.add(end + datetime.timedelta(days=1))
+        return sorted(day for day in days if first <= day <= last)
 
     def play(self, day, before):
         framework = self.trust.framework(day)
-        records = self.once(day)
-        self.kept_records[day] = records
         today = {}
-        for id, risk in records.items():
-            today[id] = self.step(before.get(id), risk, day, framework, "open")
-        for id, state in before.items():
-            if state.level == "operational" and id not in records:
-                status = "closed" if state.risk.closed else "vanished"
-                today[id] = self.step(state, state.risk, day, framework, status)
+        if day in self.trust.extracts:
+            records = self.kept_records[day] = self.once(day)
+            for id, risk in records.items():
+                today[id] = self.step(before.get(id), risk, day, framework, "open")
+            for id, state in before.items():
+                if state.level == "operational" and id not in records:
+                    status = "closed" if state.risk.closed else "vanished"
+                    today[id] = self.step(state, state.risk, day, framework, status)
+        else:
+            for id, state in before.items():
+                if state.level == "operational":
+                    today[id] = self.step(state, state.risk, day, framework, state.status)
         for line in framework.lines:
             if line.own in today:
                 own = today[line.own].risk

@@ -130,10 +130,11 @@ def grouped(figures, question):
     count = len(question.moves)
     if question.name is None:
         return
+    row = f"{question.name} on {question.place}: "
     if question.name != "Opening":
-        figures.says("# risks of an objective that ended, listed below", count)
+        figures.says(row + "# risks of an objective that ended, listed below", count)
         return
-    figures.says("# differences from the rules, listed below", count)
+    figures.says(row + "# differences from the rules, listed below", count)
     kinds = {}
     for move in question.moves:
         words = "as found, not by the rules"
@@ -142,7 +143,7 @@ def grouped(figures, question):
             words = "by the rules, not marked" if has_marks else "by the rules; the export has no marks"
         kinds[words] = kinds.get(words, 0) + 1
     for words, number in kinds.items():
-        figures.says(f"# on it {words}", number)
+        figures.says(f"{row}# on it {words}", number)
 
 
 def asked(figures, c, register=None):
