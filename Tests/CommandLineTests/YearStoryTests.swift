@@ -155,4 +155,31 @@ import Testing
         #expect(rows("decisions").contains { $0["id"] as? String == "7305" })
         #expect(!rows("decisions").contains { $0["id"] as? String == "7304" })
     }
+
+    @Test("A code that is used again with other words is another objective, and its lead is asked")
+    func usedAgain() throws {
+        let bench = try Workbench()
+        let file = story("f", "framework-2026-04-30.xml")
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        let other = text.replacing("Give safe care", with: "Work as one with our partners")
+        try #require(other != text)
+        for path in [
+            story("f", "framework-2026-02-28.xml"), try bench.write("framework-april.xml", other),
+            story("f", "2026-04-30.xml"),
+        ] {
+            let run = try bench.baf("import", path)
+            try #require(run.status == 0, "\(run.errors)")
+        }
+        let asked = try bench.baf("findings", "-o", "json").rows().filter {
+            $0["code"] as? String == "OB05"
+        }
+        #expect(asked.map { $0["id"] as? String } == ["SO1"])
+        #expect(
+            asked.first?["message"] as? String
+                == "SO1 is now \"Work as one with our partners\", and was \"Give safe care\": which of them do "
+                + "its risks affect?")
+        // Nothing is taken off while people are asked.
+        let risk = try bench.rows("risks")["7301"]
+        #expect(risk?["registers"] as? [String] == ["BAF", "HLRR"])
+    }
 }

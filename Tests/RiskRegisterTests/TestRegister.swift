@@ -77,6 +77,8 @@ struct TestRegister {
         view.newest = view.extracts.last
         view.previous = view.extracts.dropLast().last
         view.framework = facts.framework(on: asAt)
+        view.frameworkBefore =
+            frameworks.filter { $0.day <= asAt }.dropLast().last?.framework
         view.frameworkDay = frameworks.last { $0.day <= asAt }?.day
         view.actions = actions
         view.rulings = rulings.filter { $0.date <= asAt }
@@ -147,7 +149,9 @@ extension TestRegister {
         rulebook.shrinkLimitPercent = example.shrinkLimitPercent
         rulebooks = [rulebook]
         extracts = example.extracts
-        frameworks = example.framework.map { [(may, $0)] } ?? []
+        frameworks =
+            (example.frameworkBefore.map { [(may.adding(days: -30), $0)] } ?? [])
+            + (example.framework.map { [(may, $0)] } ?? [])
         actions = example.actions
         rulings = example.rulings
         reading = example.reading

@@ -275,6 +275,8 @@ struct ViewBuilder {
         guard let newest = try derivation.framework(organisation, onOrBefore: day) else { return }
         view.framework = newest.framework
         view.frameworkDay = newest.day
+        view.frameworkBefore = try derivation.framework(
+            organisation, onOrBefore: newest.day.adding(days: -1))?.framework
     }
 
     /// The newest actions of each source; those of parts stand beside the newest of the whole.

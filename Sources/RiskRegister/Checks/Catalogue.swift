@@ -30,6 +30,7 @@ extension Checks {
         OB02EndedObjective.check,
         OB03ObjectiveNotStrategic.check,
         OB04CarriedOver.check,
+        OB05CodeUsedAgain.check,
         // Owners
         OW01NoOwner.check,
         // Dates
@@ -79,5 +80,5 @@ extension Checks {
 
     /// Codes that came after the rulebooks that ship: one without a row for them uses the package's
     /// default, so that no rulebook is edited without a new version.
-    package static let later: Set<String> = ["RD10", "RD11", "RD12", "RT20"]
+    package static let later: Set<String> = ["OB05", "RD10", "RD11", "RD12", "RT20"]
 }

@@ -326,7 +326,10 @@ package struct Fold: Sendable {
             case .question: hold()
             }
         case .refuse:
-            guard let proposal = standing.decidable(register) else {
+            // One that had run out before the risk was first seen decides nothing.
+            guard ruling.until.map({ $0 >= day }) ?? true,
+                let proposal = standing.decidable(register)
+            else {
                 standing.idleRulings.append(ruling.sequence)
                 return
             }
@@ -357,7 +360,7 @@ package struct Fold: Sendable {
             let question = standing.proposals.first {
                 $0.register == register && $0.kind == .question
             }
-            guard let question else {
+            guard ruling.until.map({ $0 >= day }) ?? true, let question else {
                 standing.idleRulings.append(ruling.sequence)
                 return
             }

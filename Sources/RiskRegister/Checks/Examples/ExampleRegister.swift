@@ -7,6 +7,8 @@ package struct ExampleRegister: Sendable {
     package var extracts: [(day: Day, records: [RiskRecord])] = []
     /// The framework of the first day.
     package var framework: AssuranceFramework?
+    /// The framework that it took the place of.
+    package var frameworkBefore: AssuranceFramework?
     /// The actions file.
     package var actions: [ActionRecord]?
     /// Rulings.

@@ -30,6 +30,8 @@ package struct RegisterView: Sendable {
     package var principalRisks: [RiskState] = []
     /// The framework of the day; nil when none was imported.
     package var framework: AssuranceFramework?
+    /// The framework that it took the place of; nil when it is the first.
+    package var frameworkBefore: AssuranceFramework?
     /// The day the framework speaks for.
     package var frameworkDay: Day?
     /// The actions of the day; nil when no actions file was imported.
