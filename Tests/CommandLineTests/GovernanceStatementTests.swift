@@ -20,7 +20,8 @@ import Testing
         try #require(run.status == 0, "\(run.errors)")
         let file = try #require(
             run.output.split(separator: "\n").last.map { bench.path(String($0)) })
-        let paper = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: file)))
+        let paper = try JSONSerialization.jsonObject(
+            with: Data(contentsOf: URL(fileURLWithPath: file)))
         let tables = (paper as? [String: Any])?["tables"] as? [String: [String: Any]]
         let rows = tables?["governance-statement"]?["rows"] as? [[String: Any]] ?? []
         return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as? String ?? "", $0) })
@@ -31,7 +32,9 @@ import Testing
         let bench = try register(["2026-01-31", "2026-03-31", "2026-04-30", "2026-06-30"])
         let year = try rows(bench, "--year", "2026-27")
         // PR5 takes its scores from its own record: 20 in March, 15 since April.
-        #expect(year["PR5 (4150)"]?["opening"] as? Int == 20 && year["PR5 (4150)"]?["score"] as? Int == 15)
+        #expect(
+            year["PR5 (4150)"]?["opening"] as? Int == 20
+                && year["PR5 (4150)"]?["score"] as? Int == 15)
         #expect(year["PR5 (4150)"]?["change"] as? String == "20 to 15")
         #expect(year["PR1"]?["change"] as? String == "as at the start")
     }

@@ -86,7 +86,9 @@ import Testing
                 + "(was 31 May 2026)")
     }
 
-    @Test("A corrected extract tells what it changes of its own day; the ordinary month tells nothing")
+    @Test(
+        "A corrected extract tells what it changes of its own day; the ordinary month tells nothing"
+    )
     func corrected() throws {
         let bench = try register()
         let june = Workbench.path("Samples/northbridge/risks-2026-06-30.xml")
@@ -100,7 +102,8 @@ import Testing
         ).replacing("<ram_cur_rating>16<", with: "<ram_cur_rating>12<")
         #expect(reduced != record)
         let corrected = text.replacing(record, with: reduced)
-        let run = try bench.baf("import", try bench.write("risks-june.xml", corrected), "-o", "json")
+        let run = try bench.baf(
+            "import", try bench.write("risks-june.xml", corrected), "-o", "json")
         let told = try told(run.output)
         let differ = try differences(bench, 8, on: days)
         #expect(!differ.isEmpty && Set(told.keys) == differ, "\(told)")
@@ -112,7 +115,8 @@ import Testing
         let bench = try register()
         let run = try bench.baf(
             "decide", "4211", "hold", "--register", "BAF", "--by", "Jo Chair", "--role", "Chair",
-            "--meeting", "Trust Board", "--date", "2026-03-12", "--why", "the board wants to see it")
+            "--meeting", "Trust Board", "--date", "2026-03-12", "--why", "the board wants to see it"
+        )
         #expect(run.status == 0, "\(run.errors)")
         #expect(
             run.output.contains(
@@ -123,7 +127,8 @@ import Testing
         let differ = try differences(bench, 8, on: days)
         #expect(
             differ
-                == Set(["2026-03-31", "2026-05-31", "2026-06-30"].map { Told(day: $0, id: "4211") }))
+                == Set(
+                    ["2026-03-31", "2026-05-31", "2026-06-30"].map { Told(day: $0, id: "4211") }))
         let today = try bench.baf(
             "decide", "4211", "release", "--register", "BAF", "--by", "Jo Chair", "--role", "Chair",
             "--meeting", "Trust Board", "--date", "2026-06-30", "--why", "done")

@@ -65,7 +65,8 @@ import Testing
         #expect(risks["7411"]?["score"] as? Int == 20)
     }
 
-    @Test("E. Missing, closed without a reason, back: each is told with day and score, and corrected")
+    @Test(
+        "E. Missing, closed without a reason, back: each is told with day and score, and corrected")
     func correction() throws {
         let bench = try Workbench()
         for file in ["framework.xml", "2026-05-31.xml"] {
@@ -99,14 +100,17 @@ import Testing
         told = try sentences(bench, "--from", "2026-05-31", "--to", "2026-06-30")
         #expect(
             told.contains(
-                "7203 closed 14 June 2026 at 20; leaves HLRR; agreement wanted of the Executive Team"),
+                "7203 closed 14 June 2026 at 20; leaves HLRR; agreement wanted of the Executive Team"
+            ),
             "\(told)")
         // As it was known before the correction, June is as it was.
         let then = try bench.rows("risks", "--as-at", "2026-06-30", "--known-at", "5")
         #expect(then["7202"]?["status"] as? String == "vanished")
     }
 
-    @Test("F. A year's end carries risks over, or asks once an objective; nobody steps down by itself")
+    @Test(
+        "F. A year's end carries risks over, or asks once an objective; nobody steps down by itself"
+    )
     func yearEnd() throws {
         let bench = try Workbench()
         for file in [
@@ -145,12 +149,15 @@ import Testing
         func rows(_ table: String) -> [[String: Any]] {
             tables[table]?["rows"] as? [[String: Any]] ?? []
         }
-        let asked = rows("decisions").filter { ($0["why"] as? String ?? "").contains("replaced it") }
+        let asked = rows("decisions").filter {
+            ($0["why"] as? String ?? "").contains("replaced it")
+        }
         #expect(asked.map { $0["id"] as? String } == ["SO3"])
         #expect(
             asked.first?["decision"] as? String
                 == "SO3 has ended: which objective now, or step down?")
-        #expect(asked.first?["why"] as? String == "ended on 31 March 2026; no objective replaced it")
+        #expect(
+            asked.first?["why"] as? String == "ended on 31 March 2026; no objective replaced it")
         #expect(rows("ended-objectives").map { $0["id"] as? String } == ["7304", "7307"])
         #expect(rows("decisions").contains { $0["id"] as? String == "7305" })
         #expect(!rows("decisions").contains { $0["id"] as? String == "7304" })

@@ -50,7 +50,9 @@ import Testing
         #expect(Set(answers).count == 1)
     }
 
-    @Test("Records that share title and description are risks of their own; which is which is a guess")
+    @Test(
+        "Records that share title and description are risks of their own; which is which is a guess"
+    )
     func twins() throws {
         let register = try TestRegister()
         let both = ["- L4 C4 #Staffing @Adults", "- L4 C5 #Staffing @Community"]
@@ -88,7 +90,8 @@ import Testing
         let line = "- L4 C4 SO5 #Staffing @Adults"
         try register.take(TestExtract(may, [line]))
         let key = try #require(try nameless(register).first?.key)
-        let old = RiskKey(organisation: key.organisation, id: RecordDigest.key(of: raw(line).fields))
+        let old = RiskKey(
+            organisation: key.organisation, id: RecordDigest.key(of: raw(line).fields))
         #expect(old != key)
         // As software did that knew it by all its content.
         let ruling = Ruling(

@@ -7,7 +7,8 @@ extension PaperBasis {
     /// One risk is asked about like any other: a list of one is no list.
     func endings(_ moves: [(state: RiskState, proposal: Proposal)]) -> [PaperQuestion] {
         let byObjective = Dictionary(
-            grouping: moves.compactMap { move in ended(move.state, move.proposal).map { ($0, move) } }
+            grouping: moves.compactMap { move in ended(move.state, move.proposal).map { ($0, move) }
+            }
         ) { objective, move in [objective.id, move.proposal.needs] }
         let groups = byObjective.filter { $1.count > 1 }
         let asked = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }

@@ -26,7 +26,8 @@ enum PaperQuestion {
         switch self {
         case .move(_, let proposal): proposal.question
         case .opening: "Agree the opening position?"
-        case .ended(let objective, _): "\(objective.id) has ended: which objective now, or step down?"
+        case .ended(let objective, _):
+            "\(objective.id) has ended: which objective now, or step down?"
         }
     }
 

@@ -22,7 +22,7 @@ enum NamelessIdentity {
         return "?" + SHA256.digest(writer.bytes).hex.prefix(12)
     }
 
-    /// The key of the second, third ... of records of one day with the same title and description.
+    /// The key of a later one of records of one day with the same title and description.
     static func twin(_ number: Int, of key: String) -> String {
         number < 2 ? key : "\(key)-\(number)"
     }

@@ -21,9 +21,12 @@ package struct PastAnswers {
     /// Keeps what is answered now.
     ///
     /// - Parameters:
+    ///   - db: The register.
+    ///   - truth: What is known before the entry.
     ///   - organisation: Whose register.
     ///   - first: The first day that the entry may change.
     ///   - only: The one risk that it may change; nil: all.
+    /// - Throws: `StoreError`.
     init(
         _ db: Database, _ truth: Truth, of organisation: String, from first: Day,
         only: RiskKey? = nil

@@ -55,7 +55,8 @@ extension Comparison {
 
     /// "4236 is back: absent from 30 April 2026, now 20 (was 16)".
     func comingBack(_ was: RiskState) -> Event {
-        let current = isRescaled(was) ? scored(now) : now.score.map(String.init) ?? "without a score"
+        let current =
+            isRescaled(was) ? scored(now) : now.score.map(String.init) ?? "without a score"
         var head = "is back: absent from \(firstAbsence(was).inWords), now \(current)"
         if !now.outcome.hasScore(of: was.outcome) {
             let old = was.score.map(String.init) ?? "without a score"

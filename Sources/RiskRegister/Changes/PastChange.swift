@@ -17,7 +17,8 @@ package struct PastAnswer: Hashable, Sendable {
         score = standing.outcome.score
         scoreSince = standing.scoreSince
         stays = Dictionary(
-            standing.memberships.map { ($0.register, $0.since) }, uniquingKeysWith: { first, _ in first })
+            standing.memberships.map { ($0.register, $0.since) },
+            uniquingKeysWith: { first, _ in first })
         questions = standing.proposals.map { proposal in
             switch proposal.kind {
             case .deescalate: "step-down from \(proposal.register)"
@@ -168,7 +169,8 @@ extension PastAnswer {
         for group in since.values.sorted(by: { $0[0].0 < $1[0].0 }) {
             guard let day = stays[group[0].0] else { continue }
             parts.append(
-                "on \(Wording.list(group.map(\.0))) since \(day.inWords) (was \(group[0].1.inWords))")
+                "on \(Wording.list(group.map(\.0))) since \(day.inWords) (was \(group[0].1.inWords))"
+            )
         }
         let asked = questions.filter { !was.questions.contains($0) }
         let silent = was.questions.filter { !questions.contains($0) }

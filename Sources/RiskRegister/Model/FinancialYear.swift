@@ -11,8 +11,8 @@ package struct FinancialYear: Hashable, Sendable, CustomStringConvertible {
     ///
     ///     FinancialYear("2026-27")?.first   // 2026-04-01
     ///
-    /// - Parameter text: "2026-27" or "2026/27"; the second part is the year after the first.
-    /// - Returns: nil for any other text.
+    /// - Parameter text: "2026-27" or "2026/27", the second part being the year after the first; nil comes
+    ///   of any other text.
     package init?(_ text: String) {
         let parts = text.split(whereSeparator: { $0 == "-" || $0 == "/" })
         guard parts.count == 2, parts[0].count == 4, parts[1].count == 2,

@@ -126,7 +126,9 @@ extension PlainStanding {
             case .question: hold(register, until: ruling.until, on: day)
             }
         case .refuse:
-            guard ruling.until.map({ $0 >= day }) ?? true, let proposal = gravest(register) else { return idle.append(number) }
+            guard ruling.until.map({ $0 >= day }) ?? true, let proposal = gravest(register) else {
+                return idle.append(number)
+            }
             proposals.removeAll { $0 == proposal }
             refusals.append(
                 PlainRefusal(
