@@ -13,7 +13,7 @@ struct TestRegister {
     /// What reading the newest extract found.
     var reading: [Finding] = []
     /// Records of the newest extract that were rejected.
-    var rejected = 0
+    var doubles: [RejectedDouble] = []
     /// The exports hold open risks only.
     var holdsOpenOnly = false
 
@@ -72,9 +72,10 @@ struct TestRegister {
         view.extracts = past.map(summary)
         if let last = view.extracts.indices.last {
             view.extracts[last].findings = reading
-            view.extracts[last].balance.rejected = rejected
+            view.extracts[last].balance.rejected = doubles.count
         }
         view.newest = view.extracts.last
+        view.doubles = doubles
         view.previous = view.extracts.dropLast().last
         view.framework = facts.framework(on: asAt)
         view.frameworkBefore =
@@ -155,7 +156,7 @@ extension TestRegister {
         actions = example.actions
         rulings = example.rulings
         reading = example.reading
-        rejected = example.rejected
+        doubles = example.doubles
         holdsOpenOnly = example.holdsOpenOnly
     }
 

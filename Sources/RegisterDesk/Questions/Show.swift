@@ -154,6 +154,8 @@ package struct RiskDetails: Codable, Hashable, Sendable {
     package var gapsInAssurance: String?
     package var progress: String?
     package var lastSeen: Day
+    /// Records of the newest extract that repeat its id and were rejected, in words.
+    package var rejected: [String]
     /// The newest extract does not cover it: what is shown is as last known.
     package var isOutOfScope: Bool
 
@@ -177,6 +179,7 @@ package struct RiskDetails: Codable, Hashable, Sendable {
         gapsInAssurance = record.gapsInAssurance
         progress = record.progress
         lastSeen = state.lastSeen
+        rejected = view.doubles.filter { $0.key == state.key }.map(\.inWords)
         isOutOfScope = state.isOutOfScope
     }
 }

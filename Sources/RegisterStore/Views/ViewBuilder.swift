@@ -121,6 +121,10 @@ struct ViewBuilder {
         let withRisks = counting.filter { $0.activeKinds.contains(.risks) }.map(\.summary)
         view.newest = withRisks.last
         view.previous = withRisks.last { $0.asAt < (view.newest?.asAt ?? day) }
+        view.doubles = try derivation.doubles(
+            of: counting.filter {
+                $0.activeKinds.contains(.risks) && $0.summary.asAt == view.newest?.asAt
+            }, on: day)
         try fillFramework(&view)
         if actions { try fillActions(&view) }
         let early = try derivation.rulingsBeforeSeen(organisation, on: day)

@@ -24,6 +24,7 @@ extension ShowAnswer {
         field("Reference", details.reference)
         field("Approval", details.approval.rawValue)
         field("Score", risk.score.map { "\($0) (\(details.scoreBasis.rawValue))" } ?? "none")
+        for record in details.rejected { field("Same id, rejected", record) }
         field("At this score", scoreAge)
         field("Grade", risk.grade)
         field("Initial", details.initial.words)

@@ -16,7 +16,7 @@ package struct ExampleRegister: Sendable {
     /// What reading the newest extract found.
     package var reading: [Finding] = []
     /// Records of the newest extract that were rejected.
-    package var rejected = 0
+    package var doubles: [RejectedDouble] = []
     /// How the rulebook sets checks, where it sets more than that they are on.
     package var settings = [
         "DT10": FindingSetting(isOn: true, severity: .information, limit: 12),

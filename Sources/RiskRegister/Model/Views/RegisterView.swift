@@ -24,6 +24,8 @@ package struct RegisterView: Sendable {
     package var newest: ExtractSummary?
     /// The extract with risk records before it.
     package var previous: ExtractSummary?
+    /// Records of the newest extracts that were rejected, by the risk whose id they repeat.
+    package var doubles: [RejectedDouble] = []
     /// Operational risks, by key.
     package var risks: [RiskState] = []
     /// Principal risks, by key.
