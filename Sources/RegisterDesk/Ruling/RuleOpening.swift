@@ -80,7 +80,8 @@ package struct RuleOpeningRequest: DeskRequest {
                 view.label(difference.state.key), difference.proposal.register
             )
             let ruled = try ruling(difference.acceptance, on: register, of: label).ruled(
-                on: difference.state.key, label: label, seen: seen, whatIf: whatIf, now: now,
+                on: half(of: difference, in: view), label: label, seen: seen, whatIf: whatIf,
+                now: now,
                 in: session)
             guard !ruled.isKnown else { continue }
             answer.pastChanges += ruled.pastChanges.map(PastChangeLine.init)
@@ -89,7 +90,7 @@ package struct RuleOpeningRequest: DeskRequest {
                     id: label, register: register, verb: difference.acceptance,
                     sequence: ruled.ruling.sequence))
         }
-        answer.apart = view.allRisks.filter { state in
+        answer.apart = view.counted.filter { state in
             state.standing.proposals.contains {
                 $0.kind == .question && state.standing.reachesBaseline($0.since)
                     && view.rulebook.authority(of: body, for: $0.needs) != .other
@@ -97,6 +98,18 @@ package struct RuleOpeningRequest: DeskRequest {
             }
         }.map { view.label($0.key) }
         return answer
+    }
+
+    /// The key under which a difference stands: of a line with an own record that of the one that asks.
+    private func half(of difference: OpeningDifference, in view: RegisterView) -> RiskKey {
+        let key = difference.state.key
+        let asks = view.risk(of: key)?.standing.proposals.contains {
+            $0.register == difference.proposal.register && $0.kind == difference.proposal.kind
+        }
+        guard key.level == .principal, asks == false,
+            let own = view.ownRecords.record(of: key.id)
+        else { return key }
+        return RiskKey(organisation: key.organisation, id: own)
     }
 
     private func ruling(

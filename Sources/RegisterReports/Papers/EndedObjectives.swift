@@ -22,11 +22,14 @@ extension PaperBasis {
     }
 
     /// The objective whose end asks for a step-down from the assurance framework; nil when something else does.
+    ///
+    /// One that has lost its approval is asked about for that, whatever became of its objective.
     private func ended(
         _ state: RiskState, _ proposal: Proposal
     ) -> AssuranceFramework.Objective? {
         guard proposal.kind == .deescalate, proposal.register == assurance?.id,
-            state.status == .open, state.outcome.isAtThreshold, !state.outcome.objectives.counts
+            state.status == .open, state.outcome.routing == .routed,
+            !state.outcome.objectives.counts
         else { return nil }
         return state.outcome.objectives.ended.lazy
             .compactMap { view.framework?.objective(named: $0) }
@@ -39,11 +42,14 @@ extension PaperBasis {
         _ moves: [(state: RiskState, proposal: Proposal)]
     ) -> Row {
         let since = moves.map(\.proposal.since).min() ?? asAt
+        let isLeast = moves.contains { state, proposal in
+            proposal.since == since && state.standing.reachesBaseline(since)
+        }
         return Row([
             .text(objective.id),
             .text("\(Count.of(moves.count, "risk")) of an objective that ended, listed below"),
             .word(assurance?.id ?? ""), .text(PaperQuestion.ended(objective, []).words), .absent,
-            .day(since), .number(max(0, since.days(to: asAt))),
+            .day(since), .number(max(0, since.days(to: asAt)), isLeast: isLeast),
             .text(orAbsent: moves.first?.proposal.needs), .text(why(objective)),
         ])
     }

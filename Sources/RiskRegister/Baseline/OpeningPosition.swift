@@ -49,11 +49,13 @@ extension Standing {
 }
 
 extension RegisterView {
-    /// The differences of the opening position that wait, by register, kind and risk.
+    /// The differences of the opening position that wait, by register, kind and risk; a principal risk
+    /// and its own record are one risk here too, or a body would accept more than its paper lists.
     package var openingDifferences: [OpeningDifference] {
-        rulebook.registers.sorted { $0.rank < $1.rank }.flatMap { register in
+        let counted = counted
+        return rulebook.registers.sorted { $0.rank < $1.rank }.flatMap { register in
             Proposal.Kind.allCases.flatMap { kind in
-                allRisks.flatMap { state in
+                counted.flatMap { state in
                     state.standing.proposals.filter {
                         $0.register == register.id && $0.kind == kind
                             && state.standing.isOpening($0)

@@ -3,6 +3,8 @@
 A principal risk whose scores come from a record of its own is that record's risk: counted once.
 """
 
+import copy
+
 from history import THRESHOLD, bears, months_between, objective
 
 
@@ -48,10 +50,10 @@ class Counting:
         ] + [(action, action.risk) for line in self.framework.lines for action in line.actions]
 
     def once(self, day):
-        """Every risk once, by id: own records are left out."""
+        """Every risk once, by id: own records are left out, and a line stands where its record does."""
         states = self.history.on[day]
         own = {line.own for line in self.trust.framework(day).lines if line.own}
-        return {id: state for id, state in states.items() if id not in own}
+        return {id: joined(state) for id, state in states.items() if id not in own}
 
     def risk(self, id):
         return self.now.get(self.own.get(id, id))
@@ -309,6 +311,25 @@ class Counting:
                         own.add(id)
                         groups.setdefault(id, []).append(state)
         return groups
+
+
+def joined(line):
+    """A register on which the line has never been, and its own record is, holds the one risk too."""
+    own = line.own
+    places = [
+        place for place in (own.registers if own else ())
+        if place not in line.registers and place not in line.left]
+    if not places:
+        return line
+    one = copy.copy(line)
+    for name in ("registers", "since", "waiting"):
+        setattr(one, name, dict(getattr(line, name)))
+    one.found = line.found | (own.found & set(places))
+    for place in places:
+        one.registers[place], one.since[place] = own.registers[place], own.since[place]
+    one.waiting.update({
+        key: since for key, since in own.waiting.items() if key[1] in places and key[0] != "close"})
+    return one
 
 
 def reviewed_only(old, new):

@@ -2,7 +2,7 @@
 enum OB05CodeUsedAgain {
     static let check = Check(
         "OB05", "code of an objective used again with other words", .warning, needs: [.framework],
-        reader: .executive, dependsOn: .organisation([.framework], onDay: true),
+        reader: .executive, dependsOn: .organisation([.framework]),
         why: "A code that is used again with other words is another objective: the risks that "
             + "name it may mean the one that has gone.",
         advice: "Look through the risks that name the code, and say in the risk system which "
@@ -14,7 +14,7 @@ enum OB05CodeUsedAgain {
         guard let framework = context.view.framework else { return [] }
         let named = context.namedObjectives(framework)
         return framework.objectives.compactMap { objective in
-            guard objective.isCurrent(on: context.asAt), named.contains(objective.id),
+            guard objective.to == nil, named.contains(objective.id),
                 let before = context.view.frameworkBefore?.objective(named: objective.id),
                 before.text.folded != objective.text.folded
             else { return nil }

@@ -161,6 +161,8 @@ extension Standing {
         var joined = self
         joined.memberships += places
         let registers = Set(places.map(\.register))
+        joined.asFound += own.asFound.filter(registers.contains)
+        joined.confirmed += own.confirmed.filter(registers.contains)
         joined.proposals +=
             own.proposals.filter { registers.contains($0.register) && $0.kind != .close } + closures
         return joined
