@@ -113,7 +113,7 @@ package struct RuleRequest: DeskRequest {
                 terms: try judge.terms))
         return Ruled(
             ruling: recorded, day: judge.day, before: judge.state.standing.registers,
-            pastChanges: try session.changes(since: past), needs: judge.proposal?.needs)
+            pastChanges: try session.changes(of: key, since: past), needs: judge.proposal?.needs)
     }
 
     /// The risk on the ruling's day; before the first extract that holds it, the risk of today.

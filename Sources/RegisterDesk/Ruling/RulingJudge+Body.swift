@@ -40,10 +40,10 @@ extension RulingJudge {
     func known() throws -> Ruling? {
         // What was ratified in the same words was another ruling, while one waits.
         if request.verb == .ratify, try ratified != nil { return nil }
-        return try session.rulings(on: key).first(where: isSame)
+        return try rulings().first { try isSame($0, of: session.date(of: $0.sequence)) }
     }
 
-    private func isSame(_ ruling: Ruling) -> Bool {
+    private func isSame(_ ruling: Ruling, of date: Day?) -> Bool {
         var (said, known) = (request.terms, ruling.terms)
         // A body that was not named is the one that was asked for then.
         said.body = said.body.map(named) ?? known.needs
@@ -52,7 +52,7 @@ extension RulingJudge {
         said.recordedBy = nil
         return ruling.verb == request.verb && ruling.register == register
             && ruling.by == request.by && ruling.role == request.role
-            && ruling.meeting == request.meeting && ruling.date == request.date
+            && ruling.meeting == request.meeting && date == request.date
             && ruling.why == request.why && ruling.until == request.until && said == known
     }
 }

@@ -105,7 +105,7 @@ struct RulingJudge {
         guard request.verb.answersProposal else { return }
         let before = request.verb.answered(on: register, in: then.standing)
         guard before?.kind != proposal?.kind || before?.since != proposal?.since else { return }
-        let since = try session.rulings(on: key).filter { $0.sequence > seen && answers($0) }
+        let since = try rulings().filter { $0.sequence > seen && answers($0) }
         if let answer = since.first { throw stale("it was ruled meanwhile: \(words(answer))") }
         switch (before, proposal) {
         case (let before?, nil): throw stale("\(before.kind.rawValue) no longer waits for a ruling")
@@ -146,7 +146,7 @@ struct RulingJudge {
     }
 
     /// The rulings on the risk as they count, by day, then sequence.
-    func rulings() throws -> [Ruling] { try session.rulings(on: key).counting(from: first) }
+    func rulings() throws -> [Ruling] { try session.rulings(on: key, from: first) }
 
     // MARK: - Words
 
@@ -156,7 +156,7 @@ struct RulingJudge {
 
     func words(_ ruling: Ruling) -> String {
         // Its own date, not the day from which it counts.
-        let date = (try? session.rulings(on: key).first { $0.sequence == ruling.sequence })?.date
+        let date = try? session.date(of: ruling.sequence)
         return "\(ruling.verb.rawValue), by \(ruling.by) (\(ruling.role)) at \(ruling.meeting) on "
             + "\((date ?? ruling.date).inWords), entry \(ruling.sequence)"
     }

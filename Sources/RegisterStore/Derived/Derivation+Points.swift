@@ -9,15 +9,29 @@ extension Derivation {
         var typed: RiskRecord?
         var record: Int64 = 0
         var reading = Reading(number: 0)
+
+        /// The record that it was seen with.
+        var seen: RiskRecord? {
+            if case .seen(let record) = sighting { record } else { nil }
+        }
     }
 
     /// The points of a risk from the beginning.
+    func points(
+        _ key: RiskKey, _ sightings: [SourcedSighting], aliases: Set<String>, _ facts: FactHistory
+    ) throws -> [PlayedPoint] {
+        guard let first = sightings.first?.day else { return [] }
+        return Derivation.points(
+            key, sightings, try countedRulings(on: key, aliases: aliases, from: first), facts)
+    }
+
+    /// The points of a risk from the beginning, of rulings that are known.
     static func points(
-        _ key: RiskKey, _ sightings: [SourcedSighting], _ rulings: [Ruling], _ facts: FactHistory
+        _ key: RiskKey, _ sightings: [SourcedSighting], _ rulings: CountedRulings,
+        _ facts: FactHistory
     ) -> [PlayedPoint] {
         let events = RiskEvents(
-            key: key, sightings: sightings.map { (day: $0.day, sighting: $0.sighting) },
-            rulings: sightings.first.map { rulings.counting(from: $0.day) } ?? rulings)
+            key: key, sightings: sightings.map { (day: $0.day, sighting: $0.sighting) }, rulings)
         let seen = sightings.filter { $0.record != 0 }
         var next = 0
         return Timeline.points(of: events, facts: facts).compactMap { point in
@@ -29,5 +43,14 @@ extension Derivation {
                     standing: point.standing), record: point.record,
                 typed: seen[next].typed ?? point.record)
         }
+    }
+}
+
+extension RiskEvents {
+    /// The events of a risk with the rulings that count for it.
+    init(key: RiskKey, sightings: [(day: Day, sighting: Sighting)], _ counted: CountedRulings) {
+        self.init(key: key, sightings: sightings, rulings: counted.rulings)
+        borrowed = counted.borrowed
+        handedOver = counted.handedOver
     }
 }

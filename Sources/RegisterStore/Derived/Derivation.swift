@@ -25,6 +25,8 @@ final class Derivation {
     private var frameworks: [String: [StoredFramework]] = [:]
     private var frameworkPlaces: [String: [FrameworkPlace]] = [:]
     private var readFrameworks: [RecordPlace: AssuranceFramework] = [:]
+    private var knownLinks: [String: [OwnRecordLink]] = [:]
+    private var knownOwnRecords: [String: [String: [SourcedSighting]]] = [:]
 
     /// A framework that has not been read yet.
     private struct FrameworkPlace {
@@ -159,6 +161,16 @@ final class Derivation {
         all.insert(framework, at: place)
         frameworks[organisation] = all
         facts[organisation] = nil
+        knownLinks[organisation] = nil
+        knownOwnRecords[organisation] = nil
+    }
+
+    /// Which records were principal risks' own, and when.
+    func links(_ organisation: String) throws -> [OwnRecordLink] {
+        if let known = knownLinks[organisation] { return known }
+        let links = OwnRecordLink.links(try frameworks(organisation), of: organisation)
+        knownLinks[organisation] = links
+        return links
     }
 
     // MARK: - Operational risks
@@ -206,8 +218,7 @@ final class Derivation {
     ) throws {
         var played = seen
         let key = seen.risk.key
-        played.points = Derivation.points(
-            key, sightings, truth.rulings(on: key, aliases: seen.aliases), facts)
+        played.points = try points(key, sightings, aliases: seen.aliases, facts)
         played.risk.status = played.points.last?.point.standing.status ?? .open
         try sink(played)
     }
@@ -286,29 +297,31 @@ final class Derivation {
         }
     }
 
-    /// The operational records that principal risks name as their own, by id, with their days.
-    func ownRecords(_ organisation: String) throws -> [String: [Sweep.Event]] {
+    /// What extracts said of the operational records that principal risks name as their own, by id.
+    func ownRecords(_ organisation: String) throws -> [String: [SourcedSighting]] {
+        if let known = knownOwnRecords[organisation] { return known }
         let wanted = Set(
             try frameworks(organisation).flatMap { $0.framework.principalRisks }
                 .compactMap(\.ownRecord))
         guard !wanted.isEmpty else { return [:] }
         var sweep = try Sweep(db, organisation: organisation, records: records, only: wanted)
         try sweep.play(truth.active(organisation, .risks))
-        var found: [String: [Sweep.Event]] = [:]
+        var found: [String: [SourcedSighting]] = [:]
         for events in sweep.eventsByKey() {
             guard let first = events.first else { continue }
-            found[sweep.keys[Int(first.key)]] = Array(events)
+            found[sweep.keys[Int(first.key)]] = try sightings(events, sweep)
         }
+        knownOwnRecords[organisation] = found
         return found
     }
 
     /// Why a line may not stand any more: the record that it takes its scores from is closed, or missing.
     private static func doubt(
-        _ line: AssuranceFramework.PrincipalRisk, _ own: RiskRecord?, _ last: Sweep.Event?
+        _ line: AssuranceFramework.PrincipalRisk, _ own: RiskRecord?, _ last: Sighting?
     ) -> String? {
-        guard let id = line.ownRecord, let own, let last else { return nil }
-        if last.record == 0 {
-            return "its own record \(id) is missing, last seen on \(last.lastSeen.inWords)"
+        guard let id = line.ownRecord, let own else { return nil }
+        if case .gone(let lastSeen)? = last {
+            return "its own record \(id) is missing, last seen on \(lastSeen.inWords)"
         }
         guard own.isClosed else { return nil }
         return "its own record \(id) is closed in the source"
@@ -316,7 +329,7 @@ final class Derivation {
     }
 
     private func principalSightings(
-        _ id: String, in stored: [StoredFramework], own: [String: [Sweep.Event]]
+        _ id: String, in stored: [StoredFramework], own: [String: [SourcedSighting]]
     ) throws -> [SourcedSighting] {
         let lines = stored.flatMap { $0.framework.principalRisks }.filter { $0.id == id }
         let named = Set(lines.compactMap(\.ownRecord))
@@ -338,11 +351,10 @@ final class Derivation {
                 continue
             }
             if framework.day == day || lastSeen == nil { lastSeen = day }
-            let events = line.ownRecord.flatMap { own[$0] } ?? []
-            let event = events.last { $0.day <= day && $0.record != 0 }
-            let ownRecord = try event.map { try records.risk($0.record, $0.reading) }
+            let said = (line.ownRecord.flatMap { own[$0] } ?? []).prefix { $0.day <= day }
+            let ownRecord = said.last { $0.seen != nil }?.seen
             var record = line.record(withScoresOf: ownRecord, on: day)
-            record.doubt = Derivation.doubt(line, ownRecord, events.last { $0.day <= day })
+            record.doubt = Derivation.doubt(line, ownRecord, said.last?.sighting)
             guard record != last else { continue }
             last = record
             sightings.append(

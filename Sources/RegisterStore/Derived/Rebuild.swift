@@ -28,9 +28,14 @@ extension RegisterStore {
         }
     }
 
-    /// Makes one risk anew, after a ruling on it.
+    /// Makes one risk anew, after a ruling on it, with the other half of a risk that has two ids.
     func refold(_ db: Database, _ key: RiskKey) throws {
         let derivation = try Derivation(db, truth: Truth(db, knownAt: nil), store: self)
+        let partners = try derivation.links(key.organisation).compactMap { $0.partner(of: key) }
+        for half in Set([key] + partners) { try refold(db, half, derivation) }
+    }
+
+    private func refold(_ db: Database, _ key: RiskKey, _ derivation: Derivation) throws {
         let derived = try Derived(db)
         func replace(_ played: PlayedRisk) throws {
             guard played.risk.key == key else { return }

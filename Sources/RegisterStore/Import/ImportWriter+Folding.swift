@@ -16,11 +16,11 @@ extension ImportWriter {
             }
             try derived.delete(risk.id, of: risk.key, from: day)
         }
+        // A new risk may have been ruled on before any extract held it.
+        let first = start == nil ? day : Day(number: .min)
         let events = RiskEvents(
             key: risk.key, sightings: sighting.map { [(day: day, sighting: $0)] } ?? [],
-            // A new risk may have been ruled on before any extract held it.
-            rulings: start == nil
-                ? truth.rulings(on: risk.key).counting(from: day) : truth.rulings(on: risk.key))
+            try derivation.countedRulings(on: risk.key, from: first))
         let points = Timeline.points(of: events, facts: try facts, from: start).map {
             PlayedPoint(
                 point: StoredPoint(

@@ -176,11 +176,16 @@ final class ImportWriter {
         let record = try keep(raw, .framework, "framework")
         files[file].records.append(record)
         let inForce = try facts.framework(on: header.asAt)
-        if inForce?.objectives != framework.objectives, try hasRisks { needsRebuild = true }
+        let linksBefore = try derivation.links(header.organisation)
         try derivation.add(
             StoredFramework(
                 day: header.asAt, record: record, reading: files[file].reading,
                 framework: framework), to: header.organisation)
+        // A record's rulings are those of the principal risk whose own it is, from this day on.
+        let isLinkedAnew = try derivation.links(header.organisation) != linksBefore
+        if inForce?.objectives != framework.objectives || isLinkedAnew, try hasRisks {
+            needsRebuild = true
+        }
     }
 
     private func end(_ report: FileReport) throws {

@@ -38,11 +38,23 @@ package struct RulingSession {
     /// - Throws: `StoreError`.
     package func organisations() throws -> [String] { try Truth(db, knownAt: nil).organisations }
 
-    /// The rulings on a risk, of any day, by date, then sequence.
+    /// The rulings on a risk under either id that it has, of any day, by the day from which they count.
+    ///
+    /// - Parameters:
+    ///   - key: The risk.
+    ///   - first: The first extract that holds it: rulings of before count from there.
+    /// - Returns: By day, then sequence.
+    /// - Throws: `StoreError`.
+    package func rulings(on key: RiskKey, from first: Day) throws -> [Ruling] {
+        try Derivation(db, truth: Truth(db, knownAt: nil), store: store)
+            .countedRulings(on: key, from: first).rulings
+    }
+
+    /// The day that a ruling names, which may be before the one from which it counts.
     ///
     /// - Throws: `StoreError`.
-    package func rulings(on key: RiskKey) throws -> [Ruling] {
-        try Truth(db, knownAt: nil).rulings(on: key)
+    package func date(of sequence: Int) throws -> Day? {
+        try Truth(db, knownAt: nil).rulings.first { $0.sequence == sequence }?.date
     }
 
     /// The day of the first extract that holds a risk; nil when none does.
@@ -62,17 +74,26 @@ package struct RulingSession {
     ///
     /// - Throws: `StoreError`.
     package func pastAnswers(of key: RiskKey, after day: Day) throws -> PastAnswers {
-        try PastAnswers(
-            db, Truth(db, knownAt: nil), of: key.organisation, from: day.adding(days: 1), only: key)
+        let derivation = try Derivation(db, truth: Truth(db, knownAt: nil), store: store)
+        let partners = try derivation.links(key.organisation).compactMap { $0.partner(of: key) }
+        return try PastAnswers(
+            db, derivation.truth, of: key.organisation, from: day.adding(days: 1),
+            only: Set([key] + partners).sorted())
     }
 
-    /// What is answered otherwise since, by day.
+    /// What is answered otherwise of a risk since, by day: of one with two ids, once.
     ///
     /// - Throws: `StoreError`.
-    package func changes(since past: PastAnswers) throws -> [PastChange] {
+    package func changes(of key: RiskKey, since past: PastAnswers) throws -> [PastChange] {
         var found = PastChanges()
         try past.changes(db, into: &found)
-        return found.list
+        let links = try Derivation(db, truth: Truth(db, knownAt: nil), store: store)
+            .links(key.organisation)
+        return found.list.filter { change in
+            !links.contains {
+                $0.principal == key && $0.record == change.key && $0.holds(on: change.day)
+            }
+        }
     }
 
     /// Records a ruling on a risk that the register knows, and folds the risk anew.

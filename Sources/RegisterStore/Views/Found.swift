@@ -75,9 +75,6 @@ extension Derivation {
     /// The newest record of an operational risk that the extracts of a day or earlier hold.
     private func ownRecord(_ id: String, of organisation: String, on day: Day) throws -> RiskRecord?
     {
-        let events = try ownRecords(organisation)[id] ?? []
-        return try events.last { $0.day <= day && $0.record != 0 }.map {
-            try records.risk($0.record, $0.reading)
-        }
+        try ownRecords(organisation)[id]?.last { $0.day <= day && $0.seen != nil }?.seen
     }
 }

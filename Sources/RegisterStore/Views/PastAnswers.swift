@@ -12,7 +12,7 @@ package import RiskRegister
 package struct PastAnswers {
     private let organisation: String
     private let days: [Day]
-    private let only: RiskKey?
+    private let only: [RiskKey]?
     private let knowsSeveral: Bool
     private var answers: [RiskKey: [Int32]] = [:]
     private var known: [PastAnswer] = []
@@ -25,11 +25,11 @@ package struct PastAnswers {
     ///   - truth: What is known before the entry.
     ///   - organisation: Whose register.
     ///   - first: The first day that the entry may change.
-    ///   - only: The one risk that it may change; nil: all.
+    ///   - only: The risks that it may change; nil: all.
     /// - Throws: `StoreError`.
     init(
         _ db: Database, _ truth: Truth, of organisation: String, from first: Day,
-        only: RiskKey? = nil
+        only: [RiskKey]? = nil
     ) throws {
         self.organisation = organisation
         self.only = only
@@ -101,7 +101,9 @@ package struct PastAnswers {
             }
         }
         if let only {
-            if let risk = try derived.risk(only) { try body(&self, only, try standings(risk)) }
+            for key in only {
+                if let risk = try derived.risk(key) { try body(&self, key, try standings(risk)) }
+            }
             return
         }
         for level in [RiskLevel.operational, .principal] {

@@ -176,9 +176,10 @@ private struct Replay {
         var here = PolicyTrial.Both<[Found]>([], [])
         let seen = Sightings(
             truth.active(organisation, .risks).filter { $0.summary.asAt <= day })
-        func take(_ risk: PlayedRisk, _ sightings: [Derivation.SourcedSighting]) {
+        func take(_ risk: PlayedRisk, _ sightings: [Derivation.SourcedSighting]) throws {
+            guard let first = sightings.first?.day else { return }
             let key = risk.risk.key
-            let rulings = truth.rulings(on: key, aliases: risk.aliases)
+            let rulings = try inForce.countedRulings(on: key, aliases: risk.aliases, from: first)
             let points = facts.map { facts in
                 Derivation.points(key, sightings, rulings, facts).map(\.point)
             }

@@ -78,7 +78,8 @@ extension RegisterStore {
                     day: point.day, record: try derivation.record(of: key, at: point).record,
                     standing: point.standing)
             }
-            return RiskHistory(key: key, points: points, rulings: truth.rulings(on: key))
+            return RiskHistory(
+                key: key, points: points, rulings: try derivation.givenRulings(on: key))
         }
     }
 

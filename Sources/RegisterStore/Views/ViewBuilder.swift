@@ -128,9 +128,16 @@ struct ViewBuilder {
         try fillFramework(&view)
         if actions { try fillActions(&view) }
         let early = try derivation.rulingsBeforeSeen(organisation, on: day)
+        let left = try derivation.leftToRecords(organisation, by: day)
         view.rulings = truth.rulings.filter {
             $0.subject.organisation == organisation && $0.date <= day
                 && !early.contains($0.sequence)
+        }.map { ruling in
+            // What was ruled on a line while a record was its own has stayed with the record since.
+            guard let record = left[ruling.sequence] else { return ruling }
+            var ruling = ruling
+            ruling.subject = record
+            return ruling
         }
         view.papers = truth.papers(of: organisation).filter { $0.asAt < day }
         view.rulebooks = truth.rulebooks(of: organisation).filter { $0.effectiveFrom <= day }

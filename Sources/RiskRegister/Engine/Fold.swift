@@ -381,6 +381,12 @@ extension Standing {
         refusals.contains { $0.kind == kind && $0.register == register }
     }
 
+    /// Rulings that are another risk's from now on: what they hold or silence here ends.
+    mutating func forget(_ rulings: Set<Int>) {
+        holds.removeAll { rulings.contains($0.ruling) }
+        refusals.removeAll { rulings.contains($0.ruling) }
+    }
+
     /// The proposal on a register that a ruling answers: the gravest first.
     package func decidable(_ register: String) -> Proposal? {
         for kind in [Proposal.Kind.deescalate, .close, .confirm, .question] {

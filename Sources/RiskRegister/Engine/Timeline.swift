@@ -75,6 +75,11 @@ package struct RiskEvents: Sendable {
     package var sightings: [(day: Day, sighting: Sighting)]
     /// Rulings on it, by date, then sequence.
     package var rulings: [Ruling]
+    /// Those of them that were given under the other id of the risk, of which the finding is where they
+    /// were given, if they decided nothing.
+    package var borrowed: Set<Int> = []
+    /// Rulings that are another risk's alone from a day on: what a principal risk leaves to its record.
+    package var handedOver: [Day: Set<Int>] = [:]
 
     /// The events of a risk.
     package init(key: RiskKey, sightings: [(day: Day, sighting: Sighting)], rulings: [Ruling]) {
@@ -119,6 +124,7 @@ package enum Timeline {
             days.insert(ruling.date)
             if let until = ruling.until { days.insert(until.adding(days: 1)) }
         }
+        days.formUnion(events.handedOver.keys)
         days.formUnion(facts.eventDays)
         let begin = start.map { $0.day.adding(days: 1) } ?? first
         var points: [Point] = []
@@ -146,11 +152,13 @@ package enum Timeline {
             let basis = principalBasis(events.key, facts.framework(on: day))
             let outcome = assessor.outcome(of: record, level: events.key.level, basis: basis)
             let fold = Fold(rulebook: assessor.rulebook, level: events.key.level)
+            if let gone = events.handedOver[day] { standing?.forget(gone) }
             let isBaseline =
                 standing == nil && facts.isBaseline(day, of: record, events.key.level)
-            let next = fold.standing(
+            var next = fold.standing(
                 after: standing, on: day, sighting: sighting, outcome: outcome,
                 rulings: Array(rulings), isBaseline: isBaseline)
+            next.idleRulings.removeAll(where: events.borrowed.contains)
             let seenAnew = if case .seen? = sighting { true } else { false }
             if next != standing || seenAnew {
                 points.append(Point(day: day, record: record, standing: next))

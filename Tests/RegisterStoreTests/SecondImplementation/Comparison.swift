@@ -23,7 +23,7 @@ struct Comparison {
         let program = try ProgramRegister(threshold: history.threshold)
         let days = Comparison.days(of: history)
         guard let last = days.last else { return nil }
-        let receptions = PlainKnowledge.receptions(history)
+        let receptions = PlainKnowledge.received(history).map(\.reception)
         var known: [[PlainAnswers]] = []
         for (place, entry) in history.entries.enumerated() {
             let reception = try program.take(entry)

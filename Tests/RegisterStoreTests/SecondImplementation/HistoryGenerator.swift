@@ -5,7 +5,8 @@ import RiskRegister
 ///
 /// Extracts come late, are corrected, are limited to a directorate, come from a second source, come
 /// twice; ids repeat and lack; records close, wait, are rejected, lose their scores, vanish and return;
-/// frameworks drop lines and objectives end; people rule on what waits, and on what does not.
+/// frameworks drop lines and objectives end; people rule on what waits, and on what does not. Some
+/// exports hold open risks only, and people say of what they lack whether it is closed or was left out.
 struct HistoryGenerator {
     private var random: Seeded
     private var history = PlainHistory()
@@ -118,8 +119,28 @@ struct HistoryGenerator {
         if extract.framework == nil || chance(80) {
             extract.records = records(of: code).filter { $0.lies(in: extract.directorate) }
                 .filter { !isTwin($0, of: code, on: day) }
+            if chance(25) { keepOpen(&extract) }
+            answer(&extract)
         }
         return extract
+    }
+
+    /// Leaves out what is closed, as an export of open risks does.
+    private func keepOpen(_ extract: inout PlainExtract) {
+        let day = extract.day
+        extract.records?.removeAll { $0.held(on: day).condition == .closed }
+        extract.holdsOpenOnly = true
+    }
+
+    /// Says of some risks that the extract lacks what became of them; now and then of one that it cannot.
+    private mutating func answer(_ extract: inout PlainExtract) {
+        for id in ["1", "2", "3", "4"] {
+            let isHeld = extract.records?.contains { $0.id == id } ?? false
+            guard chance(isHeld ? 1 : extract.holdsOpenOnly ? 40 : 12) else { continue }
+            extract.absences[id] =
+                chance(55)
+                ? .closed(extract.day.adding(days: pick([-3, -1, 0, 0]))) : .leftOut
+        }
     }
 
     /// Another extract of the day has a record without an id of another directorate: the program makes
@@ -181,7 +202,9 @@ struct HistoryGenerator {
                 if chance(15) { record.printed = pick([9, 16, 20]) }
             }
         case 60..<78: record.objectives = pick([[], ["SO1"], ["SO2"], ["SO1", "SO3"], ["SO9"]])
-        case 78..<90: record.condition = pick([.live, .closed, .closed, .awaiting, .rejected])
+        case 78..<90:
+            record.condition = pick([.live, .closed, .closed, .awaiting, .rejected])
+            record.closes = record.condition == .closed && chance(40) ? day(-3...6) : nil
         case 90..<95: record.directorate = pick(["Adults", "Children", nil])
         default: record.marks = pick([[], ["HLRR"], ["BAF"], ["HLRR", "BAF"]])
         }
@@ -205,7 +228,7 @@ struct HistoryGenerator {
             var risk = PlainPrincipalRisk(id: id, printed: pick([nil, 8, 12, 16, 20]))
             risk.objectives = pick([[], ["SO1"], ["SO2"]])
             risk.ground = pick([nil, nil, .held, .theme])
-            if id == "PR2", chance(60) { risk.ownRecord = pick(["2", "3"]) }
+            if chance(id == "PR2" ? 60 : 15) { risk.ownRecord = pick(["2", "3"]) }
             framework.principalRisks.append(risk)
         }
         return framework
@@ -224,7 +247,7 @@ struct HistoryGenerator {
             switch again.verb {
             case .refuse: again.verb = pick([.hold, .hold, .release])
             case .hold: again.verb = pick([.release, .release, .agree, .refuse])
-            default: again.verb = pick([.agree, .refuse, .hold, .hold, .release])
+            default: again.verb = pick([.agree, .refuse, .hold, .hold, .release, .notStrategic])
             }
             again.day = again.day.adding(days: Int.random(in: 0...4, using: &random))
             again.until = nil
@@ -243,7 +266,8 @@ struct HistoryGenerator {
             ruling.register = asked.register
             ruling.verb =
                 asked.isHeld
-                ? pick([.release, .release, .hold]) : pick([.agree, .agree, .refuse, .hold])
+                ? pick([.release, .release, .hold])
+                : pick([.agree, .agree, .refuse, .hold, .notStrategic])
         } else {
             ruling.verb = pick(PlainRuling.Verb.allCases)
             if chance(15) { (ruling.isPrincipal, ruling.risk) = (true, pick(["PR1", "PR2"])) }

@@ -67,13 +67,13 @@ extension PlainLife {
             }
             return listing?.day ?? day
         }
-        return sightings.last { $0.day <= day && $0.record != nil }?.day ?? day
+        return sightings.last { $0.day <= day && $0.isHeld }?.day ?? day
     }
 
     /// The newest extracts of its source neither hold nor cover it: it is as last known.
     func isNotCovered(on day: Day) -> Bool {
         guard !isPrincipal,
-            let seen = sightings.last(where: { $0.day <= day && $0.record != nil }),
+            let seen = sightings.last(where: { $0.day <= day && $0.isHeld }),
             let record = seen.record
         else { return false }
         let ofSource = known.extracts.filter { $0.source == seen.source && $0.day <= day }

@@ -10,10 +10,12 @@ struct PlainHistory: Sendable {
     /// Extracts, rulings and rulebooks, as they came.
     var entries: [PlainEntry] = []
 
-    /// The organisations that extracts speak for, sorted.
+    /// The organisations that extracts speak for, sorted; one that was refused speaks for nobody.
     var organisations: [String] {
         var found: Set<String> = []
-        for case .extract(let extract) in entries { found.insert(extract.organisation) }
+        for (entry, reception) in PlainKnowledge.received(self) where reception != .refused {
+            if case .extract(let extract) = entry { found.insert(extract.organisation) }
+        }
         return found.sorted()
     }
 
@@ -52,6 +54,10 @@ struct PlainExtract: Hashable, Sendable {
     /// The directorate that it is limited to; nil: everything.
     var directorate: String?
     var records: [PlainRecord]?
+    /// The export holds open risks only: what it lacks is asked about.
+    var holdsOpenOnly = false
+    /// What people say of risks that it lacks, by id.
+    var absences: [String: PlainAbsence] = [:]
     var framework: PlainFramework?
 
     /// It speaks for the same day, source and part as another.
@@ -62,8 +68,23 @@ struct PlainExtract: Hashable, Sendable {
 
     var lines: [String] {
         let part = directorate.map { ", only \($0)" } ?? ""
-        return ["\(organisation) extract of \(day) from \(source)\(part)"]
+        let kind = holdsOpenOnly ? ", open risks only" : ""
+        return ["\(organisation) extract of \(day) from \(source)\(part)\(kind)"]
             + (framework?.lines ?? []) + (records?.map(\.line) ?? [])
+            + absences.sorted { $0.key < $1.key }.map { "absent: \($0.key) \($0.value.line)" }
+    }
+}
+
+/// What people say of a risk that an extract lacks.
+enum PlainAbsence: Hashable, Sendable {
+    case closed(Day)
+    case leftOut
+
+    var line: String {
+        switch self {
+        case .closed(let day): "closed \(day)"
+        case .leftOut: "left out"
+        }
     }
 }
 
@@ -83,11 +104,21 @@ struct PlainRecord: Hashable, Sendable {
     var directorate: String?
     var objectives: [String] = []
     var condition = Condition.live
+    /// Of a closed record: the day of it, if it has one.
+    var closes: Day?
     /// The registers that the export marks it as on.
     var marks: [String] = []
 
     /// Whether an extract that is limited to a directorate speaks for it.
     func lies(in part: String?) -> Bool { part == nil || part == directorate }
+
+    /// The record as an extract of a day holds it: a closing day that is yet to come closes nothing.
+    func held(on day: Day) -> PlainRecord {
+        guard condition == .closed, let closes, closes > day else { return self }
+        var record = self
+        record.condition = .live
+        return record
+    }
 
     var line: String {
         var words = ["risk \(id ?? "without id")"]
@@ -99,6 +130,7 @@ struct PlainRecord: Hashable, Sendable {
         if let directorate { words.append("of \(directorate)") }
         if !objectives.isEmpty { words.append("for " + objectives.joined(separator: " ")) }
         if condition != .live { words.append(condition.rawValue) }
+        if let closes { words.append("closing day \(closes)") }
         words += marks.map { "marked \($0)" }
         return words.joined(separator: " ")
     }
@@ -155,6 +187,7 @@ struct PlainRuling: Hashable, Sendable {
     /// The verbs of `decide` that a ruling on a register may have, and two that change no register.
     enum Verb: String, Sendable, CaseIterable {
         case agree, refuse, hold, release
+        case notStrategic = "not-strategic"
         case acceptFinding = "accept-finding"
         case mark
     }

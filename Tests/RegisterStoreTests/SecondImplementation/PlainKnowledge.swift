@@ -12,6 +12,8 @@ struct PlainKnowledge {
         case alreadyThere
         /// A ruling on a risk, or rules for an organisation, that nobody has heard of.
         case unknown
+        /// An answer for a risk that is not absent, or on a day that cannot be.
+        case refused
     }
 
     let organisation: String
@@ -26,8 +28,8 @@ struct PlainKnowledge {
 
     init(_ history: PlainHistory, of organisation: String) {
         self.organisation = organisation
-        let taken = zip(history.entries, PlainKnowledge.receptions(history))
-            .enumerated().filter { $0.element.1 == .taken }
+        let taken = PlainKnowledge.received(history).enumerated()
+            .filter { $0.element.reception == .taken }
         var given: [PlainExtract] = []
         var adopted: [PlainRulebook] = []
         for (number, (entry, _)) in taken {
@@ -45,31 +47,86 @@ struct PlainKnowledge {
         rulebooks = PlainKnowledge.serving(organisation, adopted, first: history.threshold)
     }
 
+    /// What extracts say, whoever ruled what.
+    private init(extracts given: [PlainExtract], of organisation: String) {
+        self.organisation = organisation
+        extracts = PlainKnowledge.standing(given) { $0.records != nil }
+    }
+
     // MARK: - What stands
 
-    /// What became of each entry.
-    static func receptions(_ history: PlainHistory) -> [Reception] {
+    /// What became of each entry, and what is kept of it.
+    static func received(
+        _ history: PlainHistory
+    ) -> [(entry: PlainEntry, reception: Reception)] {
         var taken: [PlainExtract] = []
         return history.entries.map { entry in
-            switch entry {
-            case .extract(let extract):
-                let risks = standing(taken) { $0.records != nil }
-                let frameworks = standing(taken) { $0.framework != nil }
-                let isThere = taken.contains { other in
-                    other == extract && (other.records == nil || risks.contains(other))
-                        && (other.framework == nil || frameworks.contains(other))
-                }
-                if isThere { return .alreadyThere }
-                taken.removeAll { $0 == extract }
-                taken.append(extract)
-                return .taken
-            case .ruling(let ruling): return isKnown(ruling, taken) ? .taken : .unknown
-            case .rulebook(let rulebook):
-                let isKnown = rulebook.organisation.map { code in
-                    taken.contains { $0.organisation == code }
-                }
-                return isKnown ?? true ? .taken : .unknown
+            guard case .extract(let given) = entry else {
+                return (entry, reception(of: entry, &taken))
             }
+            // What was answered for the extract that it replaces is answered for what it lacks, too.
+            var extract = given
+            let replaced = standing(taken) { $0.records != nil }.last { $0.hasPlace(of: given) }
+            for (id, answer) in replaced?.absences ?? [:] where extract.absences[id] == nil {
+                let isHeld = given.records?.contains { $0.id == id } ?? false
+                if !isHeld { extract.absences[id] = answer }
+            }
+            let own = taken.filter { $0.organisation == given.organisation }
+            let known = PlainKnowledge(extracts: own, of: given.organisation)
+            let isFaulty = given.absences.contains { known.isFaulty($1, for: $0, in: given) }
+            let entry = PlainEntry.extract(extract)
+            var after = taken
+            let reception = reception(of: entry, &after)
+            guard reception == .taken, isFaulty else {
+                taken = after
+                return (entry, reception)
+            }
+            return (entry, .refused)
+        }
+    }
+
+    /// An answer for a risk that the extract holds, that no earlier one of its source held, that lies
+    /// outside its part or is closed already; or a closing day after the extract's.
+    private func isFaulty(
+        _ answer: PlainAbsence, for id: String, in extract: PlainExtract
+    ) -> Bool {
+        guard let records = extract.records, !records.contains(where: { $0.id == id }) else {
+            return true
+        }
+        let sightings = sightings(of: id)
+        let before = sightings.filter { $0.day < extract.day }
+        guard let held = before.last(where: \.isHeld), let record = held.record,
+            sightings.last(where: \.isHeld)?.source == extract.source,
+            record.lies(in: extract.directorate)
+        else { return true }
+        // Vanished is not closed, and closed stays closed.
+        let last = before.last { $0.record != nil }
+        if last?.record?.condition == .closed { return true }
+        if case .closed(let day) = answer { return day > extract.day }
+        return false
+    }
+
+    private static func reception(
+        of entry: PlainEntry, _ taken: inout [PlainExtract]
+    ) -> Reception {
+        switch entry {
+        case .extract(let extract):
+            let risks = standing(taken) { $0.records != nil }
+            let frameworks = standing(taken) { $0.framework != nil }
+            let isThere = taken.contains { other in
+                other == extract && (other.records == nil || risks.contains(other))
+                    && (other.framework == nil || frameworks.contains(other))
+            }
+            if isThere { return .alreadyThere }
+            taken.removeAll { $0 == extract }
+            taken.append(extract)
+            return .taken
+        case .ruling(let ruling): return isKnown(ruling, taken) ? .taken : .unknown
+        case .rulebook(let rulebook):
+            let isKnown = rulebook.organisation.map { code in
+                taken.contains { $0.organisation == code }
+            }
+            return isKnown ?? true ? .taken : .unknown
         }
     }
 

@@ -10,7 +10,16 @@ struct PlainLife {
     let isPrincipal: Bool
     let sightings: [PlainSighting]
     /// Rulings on it by the day from which they count, in the order in which they count.
-    private let rulings: [(day: Day, number: Int, ruling: PlainRuling)]
+    private let rulings: [Counted]
+
+    /// A ruling, and the day from which it counts.
+    private struct Counted {
+        var day: Day
+        var number: Int
+        var ruling: PlainRuling
+        /// It was given under the other id of a line and its own record.
+        var isUnderOtherID: Bool
+    }
 
     init(of name: String, isPrincipal: Bool, _ known: PlainKnowledge) {
         self.known = known
@@ -19,12 +28,22 @@ struct PlainLife {
         let sightings =
             isPrincipal ? known.principalSightings(of: name) : known.sightings(of: name)
         self.sightings = sightings
-        var counting: [(day: Day, number: Int, ruling: PlainRuling)] = []
-        if let first = sightings.first?.day {
-            for (number, ruling) in known.rulings
-            where ruling.risk == name && ruling.isPrincipal == isPrincipal {
-                counting.append((max(ruling.day, first), number, ruling))
+        var counting: [Counted] = []
+        for (number, ruling) in known.rulings {
+            guard let first = sightings.first?.day else { continue }
+            let isOwn = ruling.risk == name && ruling.isPrincipal == isPrincipal
+            // What is ruled before any extract holds a risk counts from the first that does.
+            guard let begins = known.firstDay(of: ruling.risk, isPrincipal: ruling.isPrincipal)
+            else { continue }
+            let day = max(ruling.day, begins)
+            if !isOwn {
+                // A line and its own record are one risk, from the day on which both are known.
+                guard ruling.isPrincipal != isPrincipal, day >= first,
+                    known.otherID(of: name, isPrincipal: isPrincipal, on: day) == ruling.risk
+                else { continue }
             }
+            counting.append(
+                Counted(day: day, number: number, ruling: ruling, isUnderOtherID: !isOwn))
         }
         rulings = counting.sorted { $0.day != $1.day ? $0.day < $1.day : $0.number < $1.number }
     }
@@ -55,6 +74,11 @@ struct PlainLife {
         guard let record = sighting?.record ?? before?.record else { return nil }
         var now = before ?? PlainStanding(record: record, firstSeen: day)
         now.record = record
+        if isPrincipal {
+            let yesterday = known.otherID(of: name, isPrincipal: true, on: day.adding(days: -1))
+            let today = known.otherID(of: name, isPrincipal: true, on: day)
+            if yesterday != today { now.leaveRulingsToRecord() }
+        }
         if let sighting {
             now.doubt = sighting.doubt
             if sighting.record == nil {
@@ -82,10 +106,22 @@ struct PlainLife {
             return refusal.score != now.outcome.score
         }
         now.settle(on: day, isPrincipal: isPrincipal)
-        for (_, number, ruling) in rulings.filter({ $0.day == day }) {
-            now.apply(ruling, number: number, on: day)
+        for counted in rulings where counted.day == day {
+            let idle = now.idle
+            now.apply(counted.ruling, number: counted.number, on: day)
+            // Whether it decided nothing is asked where it was given.
+            if counted.isUnderOtherID { now.idle = idle }
+            if isPrincipal, isTogether(on: day) { now.together.insert(counted.number) }
         }
         return now
+    }
+
+    /// A record is its own on the day, and known by then.
+    private func isTogether(on day: Day) -> Bool {
+        guard let record = known.otherID(of: name, isPrincipal: true, on: day),
+            let first = known.firstDay(of: record, isPrincipal: false)
+        else { return false }
+        return first <= day
     }
 
     /// Why the framework of the day has it, for a principal risk.

@@ -123,22 +123,26 @@ extension PlainStanding {
                 if register == "BAF" { agreedDoubt = doubt }
             case .confirm: confirmed.insert(register)
             case .close: break
-            case .question: hold(register, until: ruling.until, on: day)
+            case .question: hold(register, until: ruling.until, number, on: day)
             }
         case .refuse:
             guard ruling.until.map({ $0 >= day }) ?? true, let proposal = gravest(register) else {
                 return idle.append(number)
             }
             proposals.removeAll { $0 == proposal }
-            refusals.append(
-                PlainRefusal(
-                    kind: proposal.kind, register: register, score: outcome.score,
-                    until: ruling.until))
+            refuse(proposal, until: ruling.until, number)
             if proposal.kind == .confirm {
                 leave(register, on: day)
                 holds[register] = nil
             }
-        case .hold: hold(register, until: ruling.until, on: day)
+        case .notStrategic:
+            let question = proposals.first { $0.kind == .question && $0.register == register }
+            guard ruling.until.map({ $0 >= day }) ?? true, let question else {
+                return idle.append(number)
+            }
+            proposals.removeAll { $0 == question }
+            refuse(question, until: ruling.until, number)
+        case .hold: hold(register, until: ruling.until, number, on: day)
         case .release:
             guard holds[register] != nil else { return idle.append(number) }
             holds[register] = nil
@@ -148,9 +152,16 @@ extension PlainStanding {
         }
     }
 
+    private mutating func refuse(_ proposal: PlainProposal, until: Day?, _ number: Int) {
+        refusals.append(
+            PlainRefusal(
+                kind: proposal.kind, register: proposal.register, score: outcome.score,
+                until: until, number: number))
+    }
+
     /// The board has it on the register, whatever its score.
-    private mutating func hold(_ register: String, until: Day?, on day: Day) {
-        holds[register] = Hold(until: until)
+    private mutating func hold(_ register: String, until: Day?, _ number: Int, on day: Day) {
+        holds[register] = Hold(until: until, number: number)
         if register == "BAF" { agreedDoubt = nil }
         refusals.removeAll { $0.kind == .confirm && $0.register == register }
         // It answers what asks whether the risk belongs there; not whether its entry is right.

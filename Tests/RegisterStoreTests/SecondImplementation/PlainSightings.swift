@@ -11,6 +11,13 @@ struct PlainSighting: Equatable {
     var doubt: Doubt?
     /// It says something else than the sighting before.
     var isNews = true
+    /// Why there is no record of the day's own.
+    var lack: Lack?
+
+    enum Lack: Equatable { case missing, asked, leftOut, answeredClosed }
+
+    /// An extract of the day holds it.
+    var isHeld: Bool { lack == nil && record != nil }
 
     enum Doubt: Equatable { case closed, missing }
 }
@@ -49,7 +56,8 @@ extension PlainKnowledge {
     /// nearest to it; of equals the first.
     func record(of name: String, in extract: PlainExtract) -> PlainRecord? {
         var best: PlainRecord?
-        for record in extract.records ?? [] where self.name(of: record) == name {
+        for typed in extract.records ?? [] where self.name(of: typed) == name {
+            let record = typed.held(on: extract.day)
             guard let known = best else {
                 best = record
                 continue
@@ -62,28 +70,84 @@ extension PlainKnowledge {
     /// What extracts said of an operational risk, by day.
     ///
     /// A risk is missing when an extract of the source that last held it covers it, by the directorate
-    /// of its newest record, and no extract of the day holds it. Outside the part nothing is said.
+    /// of its newest record, and no extract of the day holds it. Outside the part nothing is said. Where
+    /// the extract holds open risks only it is asked about and is as last seen, until people say that it
+    /// was left out, or closed.
     func sightings(of name: String) -> [PlainSighting] {
         var found: [PlainSighting] = []
         for day in Set(extracts.map(\.day)).sorted() {
             let today = extracts.filter { $0.day == day }
             let before = found.last
-            let newest = found.last { $0.record != nil }
+            let newest = found.last { $0.isHeld }
             if let holder = today.last(where: { record(of: name, in: $0) != nil }) {
                 let records = today.compactMap { record(of: name, in: $0) }
                 found.append(
                     PlainSighting(
                         day: day, record: records.last, source: holder.source,
                         isNews: records.contains { $0 != before?.record }))
-            } else if let newest, let record = newest.record, before?.record != nil {
-                let misses = today.contains {
-                    $0.source == newest.source && record.lies(in: $0.directorate)
+            } else if let newest, let record = newest.record {
+                for extract in today
+                where extract.source == newest.source && record.lies(in: extract.directorate) {
+                    let before = found.last
+                    guard
+                        let lack = lack(
+                            extract.absences[name], asks: extract.holdsOpenOnly, after: before)
+                    else { continue }
+                    found.removeAll { $0.day == day }
+                    var sighting = PlainSighting(day: day, record: nil, source: newest.source)
+                    sighting.lack = lack
+                    switch lack {
+                    case .missing: break
+                    case .asked: (sighting.record, sighting.isNews) = (before?.record, false)
+                    case .leftOut:
+                        sighting.record = record
+                        sighting.isNews = before?.record != record
+                    case .answeredClosed:
+                        sighting.record = record
+                        sighting.record?.condition = .closed
+                        if case .closed(let closed)? = extract.absences[name] {
+                            sighting.record?.closes = closed
+                        }
+                    }
+                    found.append(sighting)
                 }
-                guard misses else { continue }
-                found.append(PlainSighting(day: day, record: nil, source: newest.source))
             }
         }
         return found
+    }
+
+    /// What it means that an extract lacks a risk that it covers; nil: nothing more than before.
+    private func lack(
+        _ answer: PlainAbsence?, asks: Bool, after before: PlainSighting?
+    ) -> PlainSighting.Lack? {
+        switch answer {
+        case .closed: return .answeredClosed
+        case .leftOut: return .leftOut
+        case nil: break
+        }
+        switch before?.lack {
+        case .missing, .answeredClosed: return nil
+        case .asked, .leftOut: return asks ? nil : .missing
+        case nil: return asks ? .asked : .missing
+        }
+    }
+
+    /// The day on which a risk is first held, or a line first listed; nil: never.
+    func firstDay(of name: String, isPrincipal: Bool) -> Day? {
+        isPrincipal
+            ? principalSightings(of: name).first?.day : sightings(of: name).first?.day
+    }
+
+    /// The record that is a line's own on a day, or the line whose own a record is.
+    ///
+    /// Of two lines that name one record it is the first one's.
+    func otherID(of name: String, isPrincipal: Bool, on day: Day) -> String? {
+        let lines = framework(on: day)?.framework.principalRisks ?? []
+        guard isPrincipal else { return lines.first { $0.ownRecord == name }?.id }
+        guard let record = lines.first(where: { $0.id == name })?.ownRecord,
+            lines.first(where: { $0.ownRecord == record })?.id == name
+        else { return nil }
+        return record
     }
 
     /// What frameworks, and the records that they name, said of a principal risk, by day.

@@ -29,6 +29,8 @@ struct PlainRefusal: Equatable {
     /// The score then: another ends it.
     var score: Int?
     var until: Day?
+    /// The ruling that said it.
+    var number: Int
 }
 
 /// Where one risk stands at the end of a day.
@@ -60,9 +62,13 @@ struct PlainStanding: Equatable {
     var agreedDoubt: PlainSighting.Doubt?
     /// Numbers of rulings that found nothing to decide.
     var idle: [Int] = []
+    /// Of a line of the framework: rulings of the time in which a record was its own.
+    var together: Set<Int> = []
 
     struct Hold: Equatable {
         var until: Day?
+        /// The ruling that said it.
+        var number: Int
 
         func hasRunOut(on day: Day) -> Bool { until.map { $0 < day } ?? false }
     }
@@ -71,6 +77,13 @@ struct PlainStanding: Equatable {
         self.record = record
         firstSeen = day
         scoreSince = day
+    }
+
+    /// The record is no longer its own, and what was ruled meanwhile is the record's.
+    mutating func leaveRulingsToRecord() {
+        holds = holds.filter { !together.contains($1.number) }
+        refusals.removeAll { together.contains($0.number) }
+        together = []
     }
 
     func refuses(_ kind: PlainProposal.Kind, _ register: String) -> Bool {

@@ -7,7 +7,11 @@ import RiskRegister
 /// One raw field a value: the program's typing of exports has tests of its own.
 enum PlainTyping {
     static let typing = Typing(
-        mapping: { _ in SourceMapping() },
+        mapping: { bytes in
+            var mapping = SourceMapping()
+            mapping.holds = bytes == Array("open".utf8) ? .open : .all
+            return mapping
+        },
         risk: { raw, _, _ in risk(raw) },
         action: { _, _, _ in ActionRecord() },
         framework: { raw, _, _ in framework(raw) },
@@ -48,6 +52,7 @@ enum PlainTyping {
         add("directorate", record.directorate)
         for objective in record.objectives { add("objective", objective) }
         add("condition", record.condition.rawValue)
+        add("closes", record.closes?.description)
         for mark in record.marks { add("mark", mark) }
         return RawRecord(fields: fields)
     }
@@ -64,6 +69,7 @@ enum PlainTyping {
             case "printed": record.current.printed = Int(field.text).map { PrintedScore($0) }
             case "directorate": record.directorate = field.text
             case "objective": record.objectives.append(field.text)
+            case "closes": record.closed = Day(field.text).map { .day($0) }
             case "mark": record.markedRegisters = (record.markedRegisters ?? []) + [field.text]
             default:
                 record.isClosed = field.text == "closed"

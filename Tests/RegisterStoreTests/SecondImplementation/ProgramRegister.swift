@@ -56,6 +56,8 @@ final class ProgramRegister {
             reception = .unknown
         } catch StoreError.noSuchOrganisation {
             reception = .unknown
+        } catch StoreError.absencesRefused {
+            reception = .refused
         }
         heads.append(try store.head())
         return reception
@@ -65,14 +67,20 @@ final class ProgramRegister {
         let header = ImportHeader(
             asAt: extract.day, organisation: extract.organisation, source: extract.source,
             scope: extract.directorate.map { .part(field: "directorate", value: $0) } ?? .all,
-            software: "test", recordedAt: now())
+            software: "test", recordedAt: now(),
+            absences: extract.absences.mapValues { absence in
+                switch absence {
+                case .closed(let day): .closed(day)
+                case .leftOut: .leftOut
+                }
+            })
         let result = try store.importExtract(header, acceptShrink: true) { session in
             func begin(_ kind: SourceMapping.Kind, _ content: String) throws {
                 try session.begin(
                     ExtractFile(
                         name: "\(kind.rawValue).xml", sha256: SHA256.digest(content.utf8).hex,
                         bytes: content.utf8.count, kind: kind, encoding: "UTF-8", mapping: "",
-                        dateOrder: .dayFirst), mapping: Array("mapping".utf8))
+                        dateOrder: .dayFirst), mapping: Array((extract.holdsOpenOnly ? "open" : "mapping").utf8))
             }
             if let framework = extract.framework {
                 let raw = PlainTyping.raw(framework)
