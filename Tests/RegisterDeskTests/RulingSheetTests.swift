@@ -68,6 +68,36 @@ import Testing
             try desk.failure(of: RuleSheetRequest(desk.bench.path("sheet.ods"))).meaning == .usage)
     }
 
+    @Test("A principal risk at its target has a row, which accept-risk answers until the day it names")
+    func atTarget() throws {
+        let desk = try TestDesk()
+        let line = """
+            </Objectives>
+            <PrincipalRisk id="PR1" basis="held"><Title>Workforce</Title>
+            <Current likelihood="2" consequence="4"/><Target likelihood="2" consequence="4"/>
+            </PrincipalRisk>
+            """
+        try desk.take("a", "framework.xml", changing: [("</Objectives>", line)])
+        let path = desk.bench.path("board.csv")
+        _ = try desk.ask(RuleSheetRequest(path, defaults: said { $0.date = Day("2026-05-28") }))
+        let question = "At its target: tolerate (accept-risk)"
+        let row = try #require(try lines(path).firstIndex { $0.contains(question) })
+        #expect(try lines(path)[row].contains("NBC,PR1,Workforce,BAF"))
+        // The question has commas of its own, so that the row is filled in as text.
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let after = try #require(try lines(path)[row].range(of: ",8,,"))
+        let filled = try lines(path)[row].replacingCharacters(
+            in: after, with: ",8,accept-risk,").replacing(
+                "controls are in place,", with: "controls are in place,2026-12-31",
+                maxReplacements: 1)
+        try Data(text.replacing(try lines(path)[row], with: filled).utf8)
+            .write(to: URL(fileURLWithPath: path))
+        #expect(try desk.ask(RuleSheetRequest(path)).recorded.count == 1)
+        let next = desk.bench.path("next.csv")
+        _ = try desk.ask(RuleSheetRequest(next))
+        #expect(try !lines(next).contains { $0.contains(question) })
+    }
+
     @Test("A sheet that is there is read back in one transaction; rows without a verb are counted")
     func readBack() throws {
         let desk = try fallen()

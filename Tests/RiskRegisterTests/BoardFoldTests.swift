@@ -215,4 +215,19 @@ import Testing
         #expect(
             ObjectiveStanding(codes: ["SO2"], framework: framework, on: may).strategic == ["SO2"])
     }
+
+    @Test("Of two objectives with one code, a year's end between them, it names the one that stands")
+    func usedAgain() {
+        var (old, new) = (AssuranceFramework.Objective(), AssuranceFramework.Objective())
+        (old.id, old.text, old.to) = ("SO2", "Give safe care", may)
+        (new.id, new.text, new.from) = ("SO2 #2", "Grow our own", may.adding(days: 1))
+        new.aliases = ["SO2"]
+        var framework = AssuranceFramework()
+        framework.objectives = [old, new]
+        for (day, text) in [(may, "Give safe care"), (june, "Grow our own")] {
+            #expect(framework.objective(named: "so2", on: day)?.text == text)
+            let standing = ObjectiveStanding(codes: ["SO2"], framework: framework, on: day)
+            #expect(standing.strategic == ["SO2"])
+        }
+    }
 }

@@ -24,7 +24,7 @@ extension PaperBasis {
         for state in risks {
             var own: Set<String> = []
             for code in objectives(of: state) {
-                let id = named[code] ?? view.framework?.objective(named: code)?.id
+                let id = named[code] ?? view.framework?.objective(named: code, on: asAt)?.id
                 named[code] = id
                 if let id, own.insert(id).inserted { groups[id, default: []].append(state) }
             }

@@ -24,7 +24,7 @@ extension PaperBasis {
     private func principalFields(_ state: RiskState) -> [(String, Cell)] {
         let record = state.record
         let objectives = record.objectives.map { code in
-            view.framework?.objective(named: code).map { "\(code) \($0.text)" } ?? code
+            view.framework?.objective(named: code, on: asAt).map { "\(code) \($0.text)" } ?? code
         }
         var fields: [(String, Cell)] = [
             ("Objectives", .text(orAbsent: objectives.joined(separator: "; "))),

@@ -209,7 +209,7 @@ extension PaperBasis {
         let objectives = (view.framework?.objectives ?? []).map(\.id)
         func place(_ state: RiskState) -> Int {
             let codes = state.record.objectives.compactMap { code in
-                view.framework?.objective(named: code).flatMap { objectives.firstIndex(of: $0.id) }
+                view.framework?.objective(named: code, on: asAt).flatMap { objectives.firstIndex(of: $0.id) }
             }
             return codes.min() ?? Int.max
         }
@@ -256,7 +256,7 @@ extension PaperBasis {
         guard let framework = view.framework else { return [] }
         let named = Set(
             covering.flatMap(objectives).compactMap {
-                framework.objective(named: $0)?.id
+                framework.objective(named: $0, on: asAt)?.id
             })
         let bare = framework.objectives.filter {
             $0.kind == .strategic && $0.isCurrent(on: asAt) && !named.contains($0.id)

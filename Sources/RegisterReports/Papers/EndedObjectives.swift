@@ -32,7 +32,7 @@ extension PaperBasis {
             !state.outcome.objectives.counts
         else { return nil }
         return state.outcome.objectives.ended.lazy
-            .compactMap { view.framework?.objective(named: $0) }
+            .compactMap { view.framework?.objective(named: $0, on: asAt) }
             .first { $0.to.map { $0 < asAt } ?? false }
     }
 

@@ -41,7 +41,7 @@ extension PaperBasis {
         let record = state.record
         let outcome = state.outcome
         let objectives = record.objectives.map { code in
-            view.framework?.objective(named: code).map { "\(code) \($0.text)" } ?? code
+            view.framework?.objective(named: code, on: asAt).map { "\(code) \($0.text)" } ?? code
         }
         var fields: [(String, Cell)] = [
             ("Own record", self.record(state)),

@@ -263,7 +263,7 @@ extension ViewBuilder {
         }
         for objective in view.framework?.objectives ?? [] {
             let names = ([objective.id] + objective.aliases).filter {
-                view.framework?.objective(named: $0)?.id == objective.id
+                view.framework?.objective(named: $0, on: day)?.id == objective.id
             }
             if try names.contains(where: {
                 try derived.isAny(tagged: .objective($0), organisation, on: day)
@@ -275,7 +275,7 @@ extension ViewBuilder {
         if let framework = view.framework {
             facts.objectives.formUnion(
                 OrganisationFacts.objectives(
-                    named: principal.filter(\.standing.isLive), framework))
+                    named: principal.filter(\.standing.isLive), framework, on: day))
         }
         return facts
     }

@@ -62,8 +62,8 @@ extension FrameworkBuilding {
         record.objectives = record.objectives.flatMap { named -> [String] in
             let parts = named.split(separator: " ").map(String.init)
             let isList =
-                framework.objective(named: named) == nil
-                && parts.allSatisfy { framework.objective(named: $0) != nil }
+                !framework.hasObjective(named: named)
+                && parts.allSatisfy(framework.hasObjective(named:))
             return isList ? parts : [named]
         }
         func joined(_ texts: [String]) -> String? {

@@ -79,6 +79,8 @@ struct FrameworkBuilding {
         objective.owner = element.value("owner")
         objective.committee = element.value("committee")
         objective.aliases = element.values("alias")
+        // Its own code still names it where the other that has it does not stand.
+        if let code = element.value("id"), code != objective.id { objective.aliases.append(code) }
         framework.objectives.append(objective)
     }
 

@@ -2,7 +2,9 @@
 
 extension Standing {
     /// What has been so since a day reaches back to the baseline, and so may have been so for longer.
-    package func reachesBaseline(_ since: Day) -> Bool { isFromBaseline && since == firstSeen }
+    package func reachesBaseline(_ since: Day) -> Bool {
+        isFromBaseline && since == firstSeen || since == recordBaseline
+    }
 
     /// Since when something is so, in words.
     ///

@@ -86,7 +86,7 @@ package struct CheckContext: Sendable {
     /// The ids of the framework's objectives that live risks of the whole organisation name.
     func namedObjectives(_ framework: AssuranceFramework) -> Set<String> {
         index.facts?.objectives
-            ?? OrganisationFacts.objectives(named: index.live, framework)
+            ?? OrganisationFacts.objectives(named: index.live, framework, on: asAt)
     }
 
     /// The id of a risk to print in a message.

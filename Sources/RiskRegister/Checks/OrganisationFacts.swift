@@ -11,11 +11,11 @@ package struct OrganisationFacts: Hashable, Sendable {
         self.objectives = objectives
     }
 
-    /// The ids of a framework's objectives that risks name.
+    /// The ids of a framework's objectives that risks name on a day.
     package static func objectives(
-        named risks: [RiskState], _ framework: AssuranceFramework
+        named risks: [RiskState], _ framework: AssuranceFramework, on day: Day
     ) -> Set<String> {
         let codes = Set(risks.lazy.flatMap(\.record.objectives))
-        return Set(codes.compactMap { framework.objective(named: $0)?.id })
+        return Set(codes.compactMap { framework.objective(named: $0, on: day)?.id })
     }
 }

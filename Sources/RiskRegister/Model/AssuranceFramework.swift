@@ -227,11 +227,25 @@ package struct AssuranceFramework: Hashable, Sendable {
         package init() {}
     }
 
-    /// The objective a code or alias names, if any; codes are compared without case and outer space.
-    package func objective(named code: String) -> Objective? {
+    /// The objective that a code or alias names on a day, if any; codes are compared without case and
+    /// outer space.
+    ///
+    /// A framework that lists the year that ends beside the one that begins may use a code twice: it names
+    /// the objective that stands on the day, and so takes nothing off.
+    package func objective(named code: String, on day: Day) -> Objective? {
         let wanted = code.folded
-        return objectives.first { $0.id.folded == wanted }
-            ?? objectives.first { $0.aliases.contains { $0.folded == wanted } }
+        let byID = objectives.first { $0.id.folded == wanted }
+        if let byID, byID.isCurrent(on: day) { return byID }
+        let byAlias = objectives.filter { $0.aliases.contains { $0.folded == wanted } }
+        return byAlias.first { $0.isCurrent(on: day) } ?? byID ?? byAlias.first
+    }
+
+    /// A code or alias names an objective, whether or not it stands.
+    package func hasObjective(named code: String) -> Bool {
+        let wanted = code.folded
+        return objectives.contains { objective in
+            objective.id.folded == wanted || objective.aliases.contains { $0.folded == wanted }
+        }
     }
 
     /// The code of the one current strategic objective that took the place of one that has ended.
@@ -251,7 +265,7 @@ package struct AssuranceFramework: Hashable, Sendable {
             guard last.to.map({ $0 < day }) ?? false else { return nil }
             let codes = last.replacedBy?.split { $0 == "," || $0 == ";" || $0 == " " } ?? []
             guard codes.count == 1, let code = codes.first.map(String.init) else { return nil }
-            guard let only = self.objective(named: code) else { return code }
+            guard let only = self.objective(named: code, on: day) else { return code }
             if only.kind == .strategic, only.isCurrent(on: day) { return only.id }
             last = only
         }

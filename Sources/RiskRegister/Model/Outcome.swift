@@ -65,7 +65,7 @@ package struct ObjectiveStanding: Hashable, Sendable {
     /// The standing of codes under a framework on a day; without a framework every code is unknown and counts.
     package init(codes: [String], framework: AssuranceFramework?, on day: Day) {
         for code in codes {
-            guard let objective = framework?.objective(named: code) else {
+            guard let objective = framework?.objective(named: code, on: day) else {
                 unknown.append(code)
                 continue
             }

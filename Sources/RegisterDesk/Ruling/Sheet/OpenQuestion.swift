@@ -23,7 +23,7 @@ extension RegisterView {
                     since: proposal.since, needs: proposal.needs)
             }
         }
-        return (all + unplaced + unratified).sorted { left, right in
+        return (all + unplaced + atTarget + unratified).sorted { left, right in
             if left.needs != right.needs { return left.needs < right.needs }
             let (one, two) = (rulebook.rank(left.register), rulebook.rank(right.register))
             return one != two ? one < two : left.state.key < right.state.key
@@ -44,6 +44,17 @@ extension RegisterView {
             OpenQuestion(
                 state: state, register: register.id, question: "Under which principal risk?",
                 since: state.standing.membership(of: register.id)?.since, needs: register.reviewer)
+        }
+    }
+
+    /// Principal risks that have reached their target: `accept-risk` tolerates one, until a day.
+    private var atTarget: [OpenQuestion] {
+        guard let register = rulebook.register(for: .assuranceFramework) else { return [] }
+        return principalRisks.map(\.joined).filter(asksAtTarget).map { state in
+            OpenQuestion(
+                state: state, register: register.id,
+                question: "At its target: tolerate (accept-risk), lower the target, or close?",
+                since: nil, needs: state.outcome.review.acceptor ?? register.reviewer)
         }
     }
 

@@ -54,7 +54,9 @@ package struct RuleSheetRequest: DeskRequest {
     // MARK: - Written
 
     private func write(_ sheet: RulingSheetFile, at visit: Visit) throws -> RuleSheetAnswer {
-        let moment = Moment(rules: rules, organisations: organisation.map { [$0] } ?? [])
+        // What was ruled since the newest extract is answered.
+        let moment = Moment(
+            asAt: visit.now.day, rules: rules, organisations: organisation.map { [$0] } ?? [])
         let head = try visit.store().head()
         var views = try visit.views(moment, texts: .none, withFindings: false)
         if let register { views = try views.having(register) }
@@ -64,8 +66,7 @@ package struct RuleSheetRequest: DeskRequest {
                 rows.append(row(question, in: view, entry: head))
             }
         }
-        let day = views.all.map(\.asAt).max() ?? visit.now.day
-        try FileReplacement.write([(sheet.path, sheet.bytes(rows, day: day))])
+        try FileReplacement.write([(sheet.path, sheet.bytes(rows, day: visit.now.day))])
         return RuleSheetAnswer(file: file, written: rows.count)
     }
 

@@ -16,7 +16,7 @@ enum OB02EndedObjective {
             return []
         }
         let sentences = objectives.ended.map { code in
-            let objective = context.view.framework?.objective(named: code)
+            let objective = context.view.framework?.objective(named: code, on: context.asAt)
             let replacement = objective?.replacedBy.map { "; \($0) replaced it" } ?? ""
             if let to = objective?.to, to < context.asAt {
                 return "\(code) ended on \(to.inWords)\(replacement)"

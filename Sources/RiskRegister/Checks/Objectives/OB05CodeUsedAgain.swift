@@ -15,7 +15,9 @@ enum OB05CodeUsedAgain {
         let named = context.namedObjectives(framework)
         return framework.objectives.compactMap { objective in
             guard objective.to == nil, named.contains(objective.id),
-                let before = context.view.frameworkBefore?.objective(named: objective.id),
+                let before = context.view.frameworkBefore?.objectives.first(where: {
+                    $0.id.folded == objective.id.folded
+                }),
                 before.text.folded != objective.text.folded
             else { return nil }
             return context.finding(

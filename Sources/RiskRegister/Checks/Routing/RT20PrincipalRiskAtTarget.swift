@@ -15,15 +15,9 @@ enum RT20PrincipalRiskAtTarget {
         examples: examples)
 
     private static func find(_ context: CheckContext, _ state: RiskState) -> [Finding] {
-        guard state.key.level == .principal, let score = state.score,
-            let target = state.record.target.highest, score <= target
+        guard context.view.asksAtTarget(state), let score = state.score,
+            let target = state.record.target.highest
         else { return [] }
-        let view = context.view
-        let isTolerated = view.rulings.contains { ruling in
-            ruling.verb == .acceptRisk && ruling.counts(on: context.asAt)
-                && ruling.scoreSeen == score && view.isOne(ruling.subject, state.key)
-        }
-        guard !isTolerated else { return [] }
         let place = score == target ? "at" : "below"
         return [
             context.finding(

@@ -68,9 +68,14 @@ package struct OwnRecords: Hashable, Sendable {
     package func once(_ findings: [Finding]) -> [Finding] {
         guard !isEmpty else { return findings }
         var asked: [RiskKey: Set<String>] = [:]
+        // Who accepted it under the one id accepted it under the other.
+        var accepted: [RiskKey: [String: Finding]] = [:]
         for finding in findings {
-            if case .risk(let key) = finding.subject, records[key.id] != nil {
+            guard case .risk(let key) = finding.subject else { continue }
+            if records[key.id] != nil {
                 asked[key, default: []].insert(finding.code)
+            } else if principals[key.id] != nil, finding.acceptedUntil != nil {
+                accepted[counted(key), default: [:]][finding.code] = finding
             }
         }
         return findings.compactMap { finding in
@@ -78,6 +83,10 @@ package struct OwnRecords: Hashable, Sendable {
             switch finding.subject {
             case .risk(let key):
                 let counted = counted(key)
+                if finding.acceptedUntil == nil, let known = accepted[counted]?[finding.code] {
+                    finding.acceptedUntil = known.acceptedUntil
+                    finding.acceptedWhy = known.acceptedWhy
+                }
                 guard counted != key else { return finding }
                 if asked[counted]?.contains(finding.code) == true { return nil }
                 finding.subject = .risk(counted)
@@ -152,6 +161,32 @@ extension RiskState {
 extension Standing {
     /// The standing of a line with that of its own record, as `RiskState.joined` has it.
     package func joined(with own: Standing) -> Standing {
+        var joined = self
+        joined.take(sinceOf: own)
+        return joined.withPlaces(of: own)
+    }
+
+    /// Since when something is so is the record's to say where it has been so for longer: a framework that
+    /// names it makes nothing younger.
+    private mutating func take(sinceOf own: Standing) {
+        if own.isFromBaseline { recordBaseline = own.firstSeen }
+        if own.outcome.hasScore(of: outcome) { scoreSince = min(scoreSince, own.scoreSince) }
+        if let since = awaitingSince, let known = own.awaitingSince {
+            awaitingSince = min(since, known)
+        }
+        for place in memberships.indices {
+            guard let stay = own.membership(of: memberships[place].register) else { continue }
+            memberships[place].since = min(memberships[place].since, stay.since)
+        }
+        for place in proposals.indices {
+            let known = own.proposals.first {
+                $0.register == proposals[place].register && $0.kind == proposals[place].kind
+            }
+            if let known { proposals[place].since = min(proposals[place].since, known.since) }
+        }
+    }
+
+    private func withPlaces(of own: Standing) -> Standing {
         let places = own.memberships.filter { stay in
             membership(of: stay.register) == nil && !leftBefore.contains(stay.register)
         }

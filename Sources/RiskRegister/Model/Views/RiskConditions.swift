@@ -42,6 +42,20 @@ extension RiskState {
     }
 }
 
+extension RegisterView {
+    /// A live principal risk whose score has reached its target, and that nobody tolerates at this score:
+    /// RT20, and a question to the board.
+    package func asksAtTarget(_ state: RiskState) -> Bool {
+        guard state.key.level == .principal, state.isLive, let score = state.score,
+            let target = state.record.target.highest, score <= target
+        else { return false }
+        return !rulings.contains { ruling in
+            ruling.verb == .acceptRisk && ruling.counts(on: asAt) && ruling.scoreSeen == score
+                && isOne(ruling.subject, state.key)
+        }
+    }
+}
+
 extension ActionRecord {
     /// It is open, and its risk is live or not in the register at all: what AC01 and papers count.
     package func counts(of state: RiskState?) -> Bool { isOpen && state?.isLive ?? true }
