@@ -68,7 +68,9 @@ import Testing
             try desk.failure(of: RuleSheetRequest(desk.bench.path("sheet.ods"))).meaning == .usage)
     }
 
-    @Test("A principal risk at its target has a row, which accept-risk answers until the day it names")
+    @Test(
+        "A principal risk at its target has a row, which accept-risk answers"
+    )
     func atTarget() throws {
         let desk = try TestDesk()
         let line = """
@@ -87,9 +89,10 @@ import Testing
         let text = try String(contentsOfFile: path, encoding: .utf8)
         let after = try #require(try lines(path)[row].range(of: ",8,,"))
         let filled = try lines(path)[row].replacingCharacters(
-            in: after, with: ",8,accept-risk,").replacing(
-                "controls are in place,", with: "controls are in place,2026-12-31",
-                maxReplacements: 1)
+            in: after, with: ",8,accept-risk,"
+        ).replacing(
+            "controls are in place,", with: "controls are in place,2026-12-31",
+            maxReplacements: 1)
         try Data(text.replacing(try lines(path)[row], with: filled).utf8)
             .write(to: URL(fileURLWithPath: path))
         #expect(try desk.ask(RuleSheetRequest(path)).recorded.count == 1)

@@ -216,7 +216,7 @@ import Testing
             ObjectiveStanding(codes: ["SO2"], framework: framework, on: may).strategic == ["SO2"])
     }
 
-    @Test("Of two objectives with one code, a year's end between them, it names the one that stands")
+    @Test("Of two objectives with one code it names the one that stands on the day")
     func usedAgain() {
         var (old, new) = (AssuranceFramework.Objective(), AssuranceFramework.Objective())
         (old.id, old.text, old.to) = ("SO2", "Give safe care", may)

@@ -209,7 +209,9 @@ extension PaperBasis {
         let objectives = (view.framework?.objectives ?? []).map(\.id)
         func place(_ state: RiskState) -> Int {
             let codes = state.record.objectives.compactMap { code in
-                view.framework?.objective(named: code, on: asAt).flatMap { objectives.firstIndex(of: $0.id) }
+                view.framework?.objective(named: code, on: asAt).flatMap {
+                    objectives.firstIndex(of: $0.id)
+                }
             }
             return codes.min() ?? Int.max
         }

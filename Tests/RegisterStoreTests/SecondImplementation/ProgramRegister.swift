@@ -80,7 +80,8 @@ final class ProgramRegister {
                     ExtractFile(
                         name: "\(kind.rawValue).xml", sha256: SHA256.digest(content.utf8).hex,
                         bytes: content.utf8.count, kind: kind, encoding: "UTF-8", mapping: "",
-                        dateOrder: .dayFirst), mapping: Array((extract.holdsOpenOnly ? "open" : "mapping").utf8))
+                        dateOrder: .dayFirst),
+                    mapping: Array((extract.holdsOpenOnly ? "open" : "mapping").utf8))
             }
             if let framework = extract.framework {
                 let raw = PlainTyping.raw(framework)

@@ -22,7 +22,8 @@ enum OB04CarriedOver {
                 about: .objective(objective.id),
                 "\(objective.id) ended on \(to.inWords): its risks are carried over to \(successor)",
                 owner: framework.executiveRole(
-                    framework.objective(named: successor, on: context.asAt)?.owner ?? objective.owner))
+                    framework.objective(named: successor, on: context.asAt)?.owner
+                        ?? objective.owner))
         }
     }
 
