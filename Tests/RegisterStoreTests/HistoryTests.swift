@@ -28,6 +28,23 @@ private let july = day(2026, 7, 31)
     static let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
     static let days = [may, day(2026, 6, 15), june, day(2026, 7, 16), july, day(2026, 12, 1)]
 
+    @Test("What a framework says of days before its own is no event of those days")
+    func laterFramework() throws {
+        let register = try TestRegister()
+        try register.take(TestExtract(day(2026, 6, 11), ["1 L4 C5 SO9"]))
+        try register.rule(.refuse, "1", on: "BAF", day(2026, 6, 11))
+        try register.rule(.hold, "1", on: "BAF", day(2026, 6, 11))
+        let known = KnownAt.sequence(try register.store.head())
+        let asked = { try register.view(day(2026, 6, 17), knownAt: known).state("1").standing }
+        let before = try asked()
+        #expect(before.proposals == [])
+        try register.take(
+            TestExtract(
+                day(2026, 6, 20), ["1 L4 C5 SO9"],
+                framework: "objective SO3 strategic 2025-04-01 2026-06-16"))
+        #expect(try asked() == before)
+    }
+
     @Test("Three extracts give the same answers in whatever order they come", arguments: orders)
     func order(_ order: [Int]) throws {
         let expected = try TestRegister()

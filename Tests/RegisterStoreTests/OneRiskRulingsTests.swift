@@ -78,6 +78,26 @@ private let july = day(2026, 7, 31)
         #expect(line.standing.membership(of: "BAF")?.since == april)
     }
 
+    @Test(
+        "A line taken off for one record is asked about anew when another is its own")
+    func another() throws {
+        let register = try register("50 L2 C4 SO2")
+        try register.take(TestExtract(june, ["51 L1 C1"]))
+        try register.rule(.agree, "PR5", on: "BAF", day(2026, 7, 2), level: .principal)
+        #expect(try register.view(day(2026, 7, 2)).principalRisks.first?.standing.registers == [])
+        try register.take(
+            TestExtract(
+                july, ["51 L1 C1"],
+                framework: "objective SO2 strategic\nrisk PR5 12 held SO2 own=50\nrisk PR6 9 own=51"
+            ))
+        #expect(try register.view(july).principalRisks.first?.standing.registers == [])
+        try register.take(
+            TestExtract(day(2026, 8, 31), framework: "risk PR5 12 held SO2 own=51"))
+        #expect(
+            try register.view(day(2026, 8, 31)).principalRisks.first?.standing.registers == ["BAF"])
+        #expect(try problems(register) == [])
+    }
+
     @Test("A line asks about a record that people say is closed, though no export said so")
     func answeredClosed() throws {
         let register = try register("50 L2 C4 SO2")

@@ -26,10 +26,14 @@ package struct FactHistory: Sendable {
         self.frameworks = frameworks
         // Found once: every risk's timeline asks for them.
         var days = Set(rulebooks.map(\.from) + frameworks.map(\.day))
-        for (_, framework) in frameworks {
+        for (place, (day, framework)) in frameworks.enumerated() {
+            // What a framework says of days on which another one spoke, or none, is no event.
+            let next = place + 1 < frameworks.count ? frameworks[place + 1].day : nil
             for objective in framework.objectives {
-                if let from = objective.from { days.insert(from) }
-                if let to = objective.to { days.insert(to.adding(days: 1)) }
+                let changes = [objective.from, objective.to?.adding(days: 1)].compactMap { $0 }
+                for change in changes where change >= day && next.map({ change < $0 }) ?? true {
+                    days.insert(change)
+                }
             }
         }
         eventDays = days.sorted()

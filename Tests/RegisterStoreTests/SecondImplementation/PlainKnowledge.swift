@@ -217,10 +217,9 @@ struct PlainKnowledge {
     func changesFacts(_ day: Day) -> Bool {
         if frameworks.contains(where: { $0.day == day }) { return true }
         if rulebooks.contains(where: { $0.from == day }) { return true }
-        return frameworks.contains { extract in
-            (extract.framework?.objectives ?? []).contains { objective in
-                objective.from == day || objective.to?.adding(days: 1) == day
-            }
+        // What a framework says of days on which another one spoke is no event.
+        return (framework(on: day)?.framework.objectives ?? []).contains { objective in
+            objective.from == day || objective.to?.adding(days: 1) == day
         }
     }
 }

@@ -120,7 +120,7 @@ extension PlainStanding {
             switch proposal.kind {
             case .stepDown:
                 leave(register, on: day)
-                if register == "BAF" { agreedDoubt = doubt }
+                if register == "BAF" { (agreedDoubt, agreedBy) = (doubt, number) }
             case .confirm: confirmed.insert(register)
             case .close: break
             case .question: hold(register, until: ruling.until, number, on: day)

@@ -60,6 +60,8 @@ struct PlainStanding: Equatable {
     var doubt: PlainSighting.Doubt?
     /// The doubt on which people agreed that the line goes; it stays off while there is one.
     var agreedDoubt: PlainSighting.Doubt?
+    /// The ruling that agreed.
+    var agreedBy: Int?
     /// Numbers of rulings that found nothing to decide.
     var idle: [Int] = []
     /// Of a line of the framework: rulings of the time in which a record was its own.
@@ -83,6 +85,7 @@ struct PlainStanding: Equatable {
     mutating func leaveRulingsToRecord() {
         holds = holds.filter { !together.contains($1.number) }
         refusals.removeAll { together.contains($0.number) }
+        if let agreedBy, together.contains(agreedBy) { agreedDoubt = nil }
         together = []
     }
 
