@@ -28,6 +28,23 @@ private let july = day(2026, 7, 31)
     static let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
     static let days = [may, day(2026, 6, 15), june, day(2026, 7, 16), july, day(2026, 12, 1)]
 
+    @Test(
+        "What a released hold silenced is asked on the next event, whatever is known of later days")
+    func releasedBeforeLater() throws {
+        let register = try TestRegister()
+        try register.take(
+            TestExtract(
+                day(2026, 5, 27), ["2 L3 C5"],
+                framework: "objective SO3 strategic 2025-04-01 2027-03-31"))
+        try register.rule(.agree, "2", on: "BAF", day(2026, 5, 27))
+        try register.rule(.release, "2", on: "BAF", day(2026, 5, 31))
+        try register.rule(.release, "2", on: "BAF", day(2026, 5, 27))
+        try register.take(TestExtract(day(2026, 5, 28), ["2 L3 C5"]))
+        let standing = try register.view(day(2026, 5, 28)).state("2").standing
+        #expect(standing.proposals.map(\.kind) == [.question])
+        #expect(try register.store.verify().problems.map(\.description) == [])
+    }
+
     @Test("What a framework says of days before its own is no event of those days")
     func laterFramework() throws {
         let register = try TestRegister()

@@ -98,6 +98,20 @@ private let july = day(2026, 7, 31)
         #expect(try problems(register) == [])
     }
 
+    @Test("A hold answers the question about a closed record, until it is released")
+    func held() throws {
+        let register = try register("50 L2 C4 SO2")
+        try register.take(TestExtract(june, ["50 L2 C4 SO2 closed"]))
+        try register.rule(.hold, "PR5", on: "BAF", day(2026, 7, 2), level: .principal)
+        try register.take(
+            TestExtract(july, ["50 L2 C4 SO2 closed", "51 L1 C2"], framework: linked))
+        #expect(try register.view(july).principalRisks.first?.standing.proposals == [])
+        try register.rule(.release, "PR5", on: "BAF", day(2026, 8, 2), level: .principal)
+        try register.take(TestExtract(day(2026, 8, 31), ["51 L1 C2"]))
+        let line = try #require(try register.view(day(2026, 8, 31)).principalRisks.first)
+        #expect(line.standing.proposals.map(\.kind) == [.deescalate])
+    }
+
     @Test("A line asks about a record that people say is closed, though no export said so")
     func answeredClosed() throws {
         let register = try register("50 L2 C4 SO2")

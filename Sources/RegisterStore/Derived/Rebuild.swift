@@ -32,11 +32,12 @@ extension RegisterStore {
     func refold(_ db: Database, _ key: RiskKey) throws {
         let derivation = try Derivation(db, truth: Truth(db, knownAt: nil), store: self)
         let partners = try derivation.links(key.organisation).compactMap { $0.partner(of: key) }
-        for half in Set([key] + partners) { try refold(db, half, derivation) }
+        let derived = try Derived(db)
+        for half in Set([key] + partners) { try refold(half, derivation, derived) }
     }
 
-    private func refold(_ db: Database, _ key: RiskKey, _ derivation: Derivation) throws {
-        let derived = try Derived(db)
+    /// Makes one risk anew in the derived tables at hand: others would number the same words again.
+    func refold(_ key: RiskKey, _ derivation: Derivation, _ derived: Derived) throws {
         func replace(_ played: PlayedRisk) throws {
             guard played.risk.key == key else { return }
             var played = played

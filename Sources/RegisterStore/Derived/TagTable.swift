@@ -3,7 +3,7 @@ import RiskRegister
 
 /// By what questions choose operational risks: a row for each tag of each point.
 final class TagTable {
-    private let insert, delete, select, selectTagged: Prepared
+    private let insert, delete, select, selectTagged, selectBegun: Prepared
     private var makers: [String: Tag.Numbers] = [:]
 
     init(_ db: Database) throws {
@@ -15,6 +15,8 @@ final class TagTable {
             (SELECT 1 FROM point AS later
             WHERE later.risk = tag.risk AND later.day > tag.day AND later.day <= ?2)
             """)
+        selectBegun = try Prepared(
+            db, "SELECT DISTINCT risk FROM tag WHERE tag = ? AND day >= ? AND day < ?")
         select = try Prepared(db, "SELECT 1 FROM tag WHERE tag = ? AND risk = ? AND day = ?")
         delete = try Prepared(db, "DELETE FROM tag WHERE tag = ? AND risk = ? AND day = ?")
     }
@@ -60,6 +62,17 @@ final class TagTable {
         while try selectTagged.step(), body(selectTagged.integer(0)) {}
     }
 
+    /// The ids of operational risks with a point of some days that has a tag.
+    func risks(
+        _ tag: Tag, _ organisation: String, from day: Day, before end: Day
+    ) throws -> Set<Int64> {
+        bind(selectBegun, number(tag, organisation), Int64(day.number), end)
+        defer { selectBegun.reset() }
+        var found = Set<Int64>()
+        while try selectBegun.step() { found.insert(selectBegun.integer(0)) }
+        return found
+    }
+
     private func bind(_ statement: Prepared, _ tag: Int64, _ risk: Int64, _ day: Day) {
         statement.bind(tag, 1)
         statement.bind(risk, 2)
@@ -80,6 +93,13 @@ extension Derived {
             return true
         }
         return found
+    }
+
+    /// The ids of operational risks with a point of some days that has a tag.
+    func risks(
+        tagged tag: Tag, _ organisation: String, from day: Day, before end: Day
+    ) throws -> Set<Int64> {
+        try tags.risks(tag, organisation, from: day, before: end)
     }
 
     /// Whether a tag holds of any operational risk on a day.

@@ -148,7 +148,7 @@ extension ImportWriter {
             // What a released hold silenced is asked on the day of this extract.
             for id in asking {
                 guard let risk = try derived.risk(id, of: organisation) else { continue }
-                try store.refold(db, risk.key)
+                try store.refold(risk.key, now, derived)
             }
         }
         try derived.clear(organisation, .principal)

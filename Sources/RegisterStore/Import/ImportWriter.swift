@@ -85,8 +85,11 @@ final class ImportWriter {
             throw StoreError.noRulebook
         }
         derived = try Derived(db)
+        // Since the last event; one that was known of a later day is not the next any more.
         asking = try derived.risks(
-            tagged: .asksAgain, header.organisation, on: Day(number: .max))
+            tagged: .asksAgain, header.organisation,
+            from: derivation.facts(header.organisation).lastEvent(before: header.asAt)
+                ?? Day(number: .min), before: header.asAt)
         entry = try EntryWriter(db, kind: .import, recordedAt: header.recordedAt)
         names = try FieldNames(db)
         isNewest = !truth.active(header.organisation, .risks).contains {

@@ -178,12 +178,15 @@ package struct Fold: Sendable {
         "the framework says closed, but not when, by whom, at which meeting and why"
 
     /// Asks the board about a line of the framework that may not stand any more; it stays on meanwhile.
+    ///
+    /// A hold has answered it: the board knows, and wants the line there.
     private func doubt(
         _ register: String, _ standing: Standing, on day: Day, into proposals: inout [Proposal]
     ) {
         let framework = rulebook.register(for: .assuranceFramework)?.id
         guard level == .principal, register == framework, let doubt = standing.outcome.doubt,
-            !standing.refuses(.deescalate, register)
+            !standing.refuses(.deescalate, register),
+            !standing.holds.contains(where: { $0.register == register })
         else { return }
         propose(
             .deescalate, "no longer entitled", register, standing, on: day, because: doubt,

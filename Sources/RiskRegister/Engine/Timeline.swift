@@ -55,6 +55,11 @@ package struct FactHistory: Sendable {
         [eventDays, extractDays].compactMap { $0.first { $0 > day } }.min()
     }
 
+    /// The last day before another on which the organisation has an event.
+    package func lastEvent(before day: Day) -> Day? {
+        [eventDays, extractDays].compactMap { $0.last { $0 < day } }.max()
+    }
+
     /// The rulebook in force on a day; before the first, the first.
     package func rulebook(on day: Day) -> Rulebook? {
         (rulebooks.last { $0.from <= day } ?? rulebooks.first)?.rulebook

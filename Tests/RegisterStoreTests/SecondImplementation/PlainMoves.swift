@@ -68,7 +68,10 @@ extension PlainStanding {
             if register == "BAF", !isPrincipal, !confirmed.contains(register) {
                 ask(.confirm, register, after: before, on: day)
             }
-            if register == "BAF", doubt != nil, !refuses(.stepDown, register) {
+            // A hold is the board's answer to it.
+            if register == "BAF", doubt != nil, !refuses(.stepDown, register),
+                holds[register] == nil
+            {
                 ask(.stepDown, register, after: before, on: day)
             }
         } else if status == .open, outcome.grounds[register] != nil {
