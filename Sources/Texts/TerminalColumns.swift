@@ -80,6 +80,46 @@ package struct TerminalColumns: Sendable {
     }
 
     private func write(_ row: [String], to bytes: inout [UInt8]) {
+        if row.allSatisfy(\.isPlainLine) {
+            writePlain(row, to: &bytes)
+        } else {
+            writeWrapped(row, to: &bytes)
+        }
+    }
+
+    /// A row of plain lines, nearly every one: its cells' bytes are copied, and no text is made of a part.
+    private func writePlain(_ row: [String], to bytes: inout [UInt8]) {
+        var parts: [Range<Int>] = []
+        var ends: [Int] = []
+        for (cell, width) in zip(row, widths) {
+            TerminalColumns.eachPart(cell, max(1, width)) { parts.append($0) }
+            ends.append(parts.count)
+        }
+        let space = UInt8(ascii: " ")
+        var (line, isLast) = (0, false)
+        while !isLast {
+            let begin = bytes.count
+            var place = 0
+            isLast = true
+            for column in ends.indices {
+                if column > 0 { bytes.append(contentsOf: gaps[column].utf8) }
+                let part = place + line < ends[column] ? parts[place + line] : 0..<0
+                if place + line + 1 < ends[column] { isLast = false }
+                place = ends[column]
+                let padding = max(0, widths[column] - part.count)
+                let isRight = column < numeric.count && numeric[column]
+                if isRight { bytes.append(contentsOf: repeatElement(space, count: padding)) }
+                var cell = row[column]
+                cell.withUTF8 { bytes.append(contentsOf: $0[part]) }
+                if !isRight { bytes.append(contentsOf: repeatElement(space, count: padding)) }
+            }
+            while bytes.count > begin, bytes.last == space { bytes.removeLast() }
+            bytes.append(UInt8(ascii: "\n"))
+            line += 1
+        }
+    }
+
+    private func writeWrapped(_ row: [String], to bytes: inout [UInt8]) {
         let cells = zip(row, widths).map { TerminalColumns.wrapped($0, to: $1) }
         let space = UInt8(ascii: " ")
         for number in 0..<(cells.map(\.count).max() ?? 0) {
@@ -111,7 +151,14 @@ package struct TerminalColumns: Sendable {
     /// A text broken between words, and within words that are longer than a line.
     package static func wrapped(_ text: String, to width: Int) -> [String] {
         let width = max(1, width)
-        if text.isPlainLine { return plainLines(text, width) }
+        if text.isPlainLine {
+            var lines: [String] = []
+            var text = text
+            eachPart(text, width) { part in
+                lines.append(text.withUTF8 { String(decoding: $0[part], as: UTF8.self) })
+            }
+            return lines
+        }
         var lines: [String] = []
         var line = ""
         var length = 0
@@ -133,16 +180,14 @@ package struct TerminalColumns: Sendable {
         return lines
     }
 
-    /// The same of a plain line, of which every line is a part as it stands.
-    private static func plainLines(_ text: String, _ width: Int) -> [String] {
-        guard text.utf8.count > width else { return [text] }
+    /// The lines that a plain one is broken into, as parts of its bytes.
+    private static func eachPart(_ text: String, _ width: Int, _ body: (Range<Int>) -> Void) {
+        let count = text.utf8.count
+        guard count > width else { return body(0..<count) }
         var text = text
-        return text.withUTF8 { bytes in
-            var lines: [String] = []
+        text.withUTF8 { bytes in
             var (start, end, place) = (0, 0, 0)
-            func give(to end: Int) {
-                lines.append(String(decoding: bytes[start..<end], as: UTF8.self))
-            }
+            func give(to end: Int) { body(start..<end) }
             while place < bytes.count {
                 let word = place
                 while place < bytes.count, bytes[place] != 0x20 { place += 1 }
@@ -158,7 +203,6 @@ package struct TerminalColumns: Sendable {
                 place += 1
             }
             give(to: end)
-            return lines
         }
     }
 

@@ -96,6 +96,11 @@ package struct CheckContext: Sendable {
 extension String {
     /// Without outer space.
     var trimmed: String {
+        // Nearly every text begins and ends with a letter, which is quick to see.
+        let letters: ClosedRange<UInt8> = 0x21...0x7E
+        if let first = utf8.first, let last = utf8.last, letters ~= first, letters ~= last {
+            return self
+        }
         guard let first = firstIndex(where: { !$0.isWhitespace }),
             let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
