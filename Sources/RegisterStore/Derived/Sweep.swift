@@ -38,38 +38,28 @@ struct Sweep {
         var isGone: Bool { absence != nil }
     }
 
-    private(set) var keys: [String] = []
-    private(set) var states: [State] = []
+    var keys: [String] = []
+    var states: [State] = []
     private(set) var events: [Event] = []
     /// Earlier stretches of turns that all saw a risk.
-    private var spans: [Int32: [SeenSpan]] = [:]
+    var spans: [Int32: [SeenSpan]] = [:]
     private(set) var sources: [String] = []
     private var recordIDs: [Int64] = []
     private var recordKeys: [Int32] = []
     /// Records whose raw key has the form of those without an id, by row.
     private var rawKeys: [Int64: String] = [:]
     /// Risks of records without an id, by their key.
-    private var namelessKeys: [String: Int32] = [:]
+    var namelessKeys: [String: Int32] = [:]
     /// The raw keys under which records of such a risk stand.
-    private var aliases: [Int32: Set<String>] = [:]
+    var aliases: [Int32: Set<String>] = [:]
     /// Records without an id of the day that is being played.
-    private var nameless: [Nameless] = []
-    private let only: Set<String>?
+    var nameless: [Nameless] = []
+    let only: Set<String>?
     private var turn: Int32 = -1
     /// The days of the turns.
     private var days: [Day] = []
-    private let records: StoredRecords
+    let records: StoredRecords
     private let db: Database
-
-    /// A record without an id, as one extract of the day holds it.
-    private struct Nameless {
-        var twin: NamelessIdentity.Twin
-        var identity: String
-        /// The place of its extract among the day's.
-        var extract: Int
-        var reading: Reading
-        var source: Int32
-    }
 
     /// A sweep over all risks of an organisation that ever had a record, or only some.
     init(
@@ -246,7 +236,7 @@ struct Sweep {
         }
     }
 
-    private mutating func see(
+    mutating func see(
         _ record: Int64, _ reading: Reading, _ source: Int32, _ day: Day, _ key: Int
     ) {
         var state = states[key]
@@ -264,88 +254,6 @@ struct Sweep {
         state.turn = turn
         states[key] = state
     }
-
-    // MARK: - Records without an id
-
-    /// Keeps a record without an id until all of its day are known; one whose id only looks like it is seen.
-    private mutating func seeNameless(
-        _ record: Int64, _ reading: Reading, _ source: Int32, _ day: Day, _ raw: String,
-        _ extract: Int
-    ) throws {
-        let typed = try records.risk(record, reading)
-        let isNamed = !(typed.sourceID ?? "").isEmpty
-        let identity =
-            isNamed ? nil : NamelessIdentity.key(of: typed)
-        guard let identity else {
-            if let key = key(ofNameless: raw) { see(record, reading, source, day, key) }
-            return
-        }
-        nameless.append(
-            Nameless(
-                twin: NamelessIdentity.Twin(rawKey: raw, record: record, typed: typed),
-                identity: identity, extract: extract, reading: reading, source: source))
-    }
-
-    /// Sees each of the day's records without an id as the risk that it is most likely of.
-    private mutating func seeNameless(on day: Day) throws {
-        guard !nameless.isEmpty else { return }
-        for (identity, all) in Dictionary(grouping: nameless, by: \.identity) {
-            // Of one directorate, the records of one extract are several, those of two are the same.
-            var counts: [[String]: Int] = [:]
-            let placed = all.sorted { left, right in
-                left.extract != right.extract
-                    ? left.extract < right.extract
-                    : NamelessIdentity.Twin.precedes(left.twin, right.twin)
-            }.map { one in
-                let directorate = one.twin.typed.directorate?.folded ?? ""
-                let count = counts[[directorate, String(one.extract)], default: 0]
-                counts[[directorate, String(one.extract)]] = count + 1
-                return (one: one, place: NamelessIdentity.Place(directorate, count))
-            }
-            let newest = Dictionary(placed.map { ($1, $0.twin.record) }, uniquingKeysWith: { $1 })
-            let numbers = NamelessIdentity.numbers(newest, known: try twins(of: identity))
-            for (one, place) in placed {
-                guard let number = numbers[place],
-                    let key = key(ofNameless: NamelessIdentity.twin(number, of: identity))
-                else { continue }
-                aliases[Int32(clamping: key), default: []].insert(one.twin.rawKey)
-                see(one.twin.record, one.reading, one.source, day, key)
-            }
-        }
-        nameless = []
-    }
-
-    /// The risks that share an identity, by number, as the days so far left them.
-    private func twins(of identity: String) throws -> [NamelessIdentity.Known] {
-        var known: [NamelessIdentity.Known] = []
-        while let key = namelessKeys[NamelessIdentity.twin(known.count + 1, of: identity)] {
-            let state = states[Int(key)]
-            let typed = try records.risk(state.record, state.reading)
-            known.append(
-                NamelessIdentity.Known(
-                    record: state.record, directorate: typed.directorate?.folded ?? ""))
-        }
-        return known
-    }
-
-    /// The place of a risk of records without an id; nil when it is not asked about.
-    private mutating func key(ofNameless id: String) -> Int? {
-        // Twins are told apart together, so that one of them is asked about with the others.
-        if let only, !only.contains(where: { $0 == id || $0.hasPrefix(id.prefix(13)) }) {
-            return nil
-        }
-        if let known = namelessKeys[id] { return Int(known) }
-        namelessKeys[id] = Int32(clamping: keys.count)
-        keys.append(id)
-        states.append(State())
-        return keys.count - 1
-    }
-
-    /// A risk is played only for the sake of another that is asked about.
-    func isUnasked(_ key: Int32) -> Bool { only.map { !$0.contains(keys[Int(key)]) } ?? false }
-
-    /// The raw keys of a risk's records, other than its own: rulings may name it by them.
-    func aliases(ofKey key: Int32) -> Set<String> { aliases[key] ?? [] }
 
     /// The next place worth looking at: one step, or a binary search when the record lies far ahead.
     private func advance(_ place: Int, to record: Int64) -> Int {
