@@ -128,7 +128,9 @@ let package = Package(
             name: "RegisterTestSupport", dependencies: ["RiskRegister", "FEEL"],
             path: "Tests/RegisterTestSupport", swiftSettings: strict),
         tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL", "RegisterTestSupport"]),
-        tests("RegisterXMLTests", ["RegisterXML", "RiskRegister", "Rulebooks", "XML"]),
+        tests(
+            "RegisterXMLTests", ["RegisterXML", "RiskRegister", "Rulebooks", "XML", "Digests"],
+            exclude: ["Golden"]),
         tests(
             "RuleSheetsTests", ["RuleSheets", "Tables", "Rulebooks", "DMNXML"], exclude: ["Files"]),
         tests("RulebooksTests", ["Rulebooks", "RiskRegister", "DMN", "DMNXML", "FEEL"]),
