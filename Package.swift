@@ -62,7 +62,7 @@ let package = Package(
         source("DMNXML", ["XML", "DMN", "FEEL", "Texts"]),
         source("Tables", ["XML", "FEEL", "CXlsxWriter", "CZip"]),
         source("DMNRows", ["Tables", "DMN", "FEEL"]),
-        source("RegisterXML", ["XML", "RiskRegister", "FEEL", "Texts"]),
+        source("Intake", ["XML", "RiskRegister", "FEEL", "Texts"]),
         source(
             "Rulebooks",
             [
@@ -92,7 +92,7 @@ let package = Package(
             "RegisterDesk",
             [
                 "RiskRegister", "FEEL", "DMN", "DMNXML", "DMNRows", "XML", "Tables", "Texts",
-                "RegisterXML", "Rulebooks", "RulebookPages", "RuleSheets", "RegisterStore",
+                "Intake", "Rulebooks", "RulebookPages", "RuleSheets", "RegisterStore",
                 "RegisterReports", "Digests",
             ]),
 
@@ -129,7 +129,7 @@ let package = Package(
             path: "Tests/RegisterTestSupport", swiftSettings: strict),
         tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL", "RegisterTestSupport"]),
         tests(
-            "RegisterXMLTests", ["RegisterXML", "RiskRegister", "Rulebooks", "XML", "Digests"],
+            "IntakeTests", ["Intake", "RiskRegister", "Rulebooks", "XML", "Digests"],
             exclude: ["Golden"]),
         tests(
             "RuleSheetsTests", ["RuleSheets", "Tables", "Rulebooks", "DMNXML"], exclude: ["Files"]),

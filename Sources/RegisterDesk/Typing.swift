@@ -1,5 +1,5 @@
 import RegisterStore
-import RegisterXML
+import Intake
 import RiskRegister
 import Rulebooks
 

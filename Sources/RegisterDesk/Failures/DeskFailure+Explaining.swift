@@ -1,7 +1,7 @@
 import Foundation
 import RegisterReports
 import RegisterStore
-import RegisterXML
+import Intake
 import RiskRegister
 import RuleSheets
 import Rulebooks

@@ -1,6 +1,6 @@
 import Foundation
 import RegisterStore
-import RegisterXML
+import Intake
 package import RiskRegister
 import Rulebooks
 

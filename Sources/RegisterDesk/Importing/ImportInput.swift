@@ -2,7 +2,7 @@ import Digests
 import Foundation
 import RegisterReports
 import RegisterStore
-import RegisterXML
+import Intake
 import RiskRegister
 import Rulebooks
 

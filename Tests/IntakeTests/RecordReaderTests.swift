@@ -1,7 +1,7 @@
 import RiskRegister
 import Testing
 
-@testable import RegisterXML
+@testable import Intake
 
 /// A record's fields, and one line about what the reader makes of them.
 struct RecordCase: CustomTestStringConvertible, Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RegisterXML
+@testable import Intake
 
 /// A text as a file has it, the plain text of it, and how many kinds of repair that took.
 struct TextCase: CustomTestStringConvertible, Sendable {

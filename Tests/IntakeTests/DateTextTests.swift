@@ -1,7 +1,7 @@
 import RiskRegister
 import Testing
 
-@testable import RegisterXML
+@testable import Intake
 
 /// A date field's text and what it says, day first unless said.
 struct DateCase: CustomTestStringConvertible, Sendable {

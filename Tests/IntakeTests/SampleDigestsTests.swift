@@ -1,6 +1,6 @@
 import Digests
 import Foundation
-import RegisterXML
+import Intake
 import RiskRegister
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 import Foundation
-import RegisterXML
+import Intake
 import RiskRegister
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import RiskRegister
 import Testing
 
-@testable import RegisterXML
+@testable import Intake
 
 /// A combined cell: its number, its pair as "LxC" with "?" for what is unreadable, its band.
 struct CellCase: CustomTestStringConvertible, Sendable {
