@@ -62,7 +62,7 @@ let package = Package(
         source("DMNXML", ["XML", "DMN", "FEEL", "Texts"]),
         source("Tables", ["XML", "FEEL", "CXlsxWriter", "CZip"]),
         source("DMNRows", ["Tables", "DMN", "FEEL"]),
-        source("Intake", ["XML", "RiskRegister", "FEEL", "Texts"]),
+        source("Intake", ["XML", "Tables", "RiskRegister", "FEEL", "Texts"]),
         source(
             "Rulebooks",
             [
@@ -119,7 +119,7 @@ let package = Package(
         tests("FEELTests", ["FEEL"], exclude: ["Cases"]),
         tests("DMNTests", ["DMN", "DMNXML", "FEEL"]),
         tests("HTMLTests", ["HTML"]),
-        tests("TablesTests", ["Tables"]),
+        tests("TablesTests", ["Tables", "XML"]),
         tests("DMNRowsTests", ["DMNRows", "Tables", "DMN", "FEEL"]),
         tests("XMLTests", ["XML", "Digests"]),
         tests(
@@ -129,7 +129,7 @@ let package = Package(
             path: "Tests/RegisterTestSupport", swiftSettings: strict),
         tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL", "RegisterTestSupport"]),
         tests(
-            "IntakeTests", ["Intake", "RiskRegister", "Rulebooks", "XML", "Digests"],
+            "IntakeTests", ["Intake", "RiskRegister", "Rulebooks", "Tables", "XML", "Digests"],
             exclude: ["Golden"]),
         tests(
             "RuleSheetsTests", ["RuleSheets", "Tables", "Rulebooks", "DMNXML"], exclude: ["Files"]),

@@ -14,6 +14,15 @@ package enum XMLInput: Sendable {
         case .bytes(_, let name): name
         }
     }
+
+    /// The first bytes, as many as there are.
+    package func beginning(_ count: Int) throws(XMLError) -> [UInt8] {
+        let source = try ByteSource(self)
+        let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+        defer { buffer.deallocate() }
+        let got = try source.read(into: buffer, count: count)
+        return Array(UnsafeBufferPointer(start: buffer, count: got))
+    }
 }
 
 /// The bytes of an input, read from the start to the end.

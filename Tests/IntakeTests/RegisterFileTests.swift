@@ -145,7 +145,7 @@ func head() throws {
         ])
     #expect(file.findings.allSatisfy { $0.subject == .file("risks.xml") })
     let extract = file.extractFile(mappingDigest: "m")
-    #expect(extract.sha256 == file.scan.sha256 && extract.encoding == "UTF-8")
+    #expect(extract.sha256 == file.sha256 && extract.encoding == "UTF-8")
 }
 
 @Test("An encoding that is not read is a finding where the bytes are UTF-8, and else refused")

@@ -40,10 +40,10 @@ struct FileFindings {
     }
 
     /// RD02: the declaration is not true.
-    mutating func add(_ encoding: XMLEncoding) {
-        guard let problem = encoding.problem else { return }
+    mutating func add(_ fingerprint: FileFingerprint) {
+        guard let problem = fingerprint.problem else { return }
         add(
-            "RD02", .warning, "\(problem); read as \(encoding.actual.rawValue)",
+            "RD02", .warning, "\(problem); read as \(fingerprint.encoding)",
             "Have the export declare the encoding that it writes.")
     }
 
@@ -58,13 +58,9 @@ struct FileFindings {
             "Add the name to the mapping, as an alias or as ignored.", field: name, line: line)
     }
 
-    /// RD03: rows of a sheet that has no headings.
-    mutating func add(unreadRows: Int) {
-        add(
-            "RD03", .warning,
-            "\(unreadRows) row\(unreadRows == 1 ? "" : "s") of a sheet above or without headings "
-                + "that the mapping knows: not read as records",
-            "Give the sheet one row of headings, and add their names to the mapping.")
+    /// RD03: something about the shape of the file.
+    mutating func add(_ note: ShapeNote) {
+        add("RD03", .warning, note.message, note.advice, line: note.line)
     }
 
     /// RD06: how the order of dates was decided.

@@ -9,25 +9,22 @@ struct FileHead {
     let unreadDay: String?
     let organisation: String?
 
-    /// The head of an export: everything outside its records.
-    init(
-        _ outside: [XMLOutsideElement], mapping: SourceMapping, order: SourceMapping.DateOrder
-    ) {
-        let texts = outside.map { ($0.path.split(separator: "/").last.map(String.init), $0.text) }
-        let attributes = outside.flatMap { $0.attributes.map { ($0.name, $0.value) } }
-        self.init(
-            attributes + texts.map { ($0.0 ?? "", $0.1) }, mapping: mapping, order: order)
+    /// What stands outside the records of an export.
+    static func texts(_ outside: [XMLOutsideElement]) -> [(name: String, text: String)] {
+        let texts = outside.map { element in
+            (element.path.split(separator: "/").last.map(String.init) ?? "", element.text)
+        }
+        return outside.flatMap { $0.attributes.map { ($0.name, $0.value) } } + texts
     }
 
-    /// The head of a framework: its root element.
-    init(_ root: XMLNode, mapping: SourceMapping, order: SourceMapping.DateOrder) {
+    /// What stands at the root element of a framework.
+    static func texts(_ root: XMLNode) -> [(name: String, text: String)] {
         let leaves = root.elements.filter { $0.elements.isEmpty }
-        self.init(
-            root.attributes.map { ($0.name, $0.value) } + leaves.map { ($0.name, $0.text) },
-            mapping: mapping, order: order)
+        return root.attributes.map { ($0.name, $0.value) } + leaves.map { ($0.name, $0.text) }
     }
 
-    private init(
+    /// The day and the organisation that a file's head says.
+    init(
         _ texts: [(name: String, text: String)], mapping: SourceMapping,
         order: SourceMapping.DateOrder
     ) {

@@ -11,12 +11,10 @@ package import XML
 ///     let file = try RegisterFile.inspect(path: "risks.xml", mappings: rulebook.mappings)
 ///     try file.records { raw in batch.append(reader.risk(raw)) }
 package struct RegisterFile: Sendable {
-    /// Where the bytes are.
-    package let input: XMLInput
     /// The file's name without its folder.
     package let name: String
-    /// Fingerprint, size and encoding.
-    package let scan: InputScan
+    /// What identifies its bytes.
+    private let fingerprint: FileFingerprint
     /// The mapping that reads it.
     package let mapping: SourceMapping
     /// The order of numeric dates, decided for the file.
@@ -37,8 +35,11 @@ package struct RegisterFile: Sendable {
     package let knownNames: Int
     /// What there is to say about the file as a whole: RD01, RD02, RD03, RD06.
     package let findings: [Finding]
-    /// The elements of its records, as ``XMLRecordReader`` takes them.
-    let recordNames: Set<String>
+    /// Hands over its records.
+    private let read: @Sendable ((RawRecord) throws -> Void) throws -> Void
+
+    /// The SHA-256 of its bytes, 64 hexadecimal digits.
+    package var sha256: String { fingerprint.sha256 }
 
     /// What kind of records it holds.
     package var kind: SourceMapping.Kind { mapping.kind }
@@ -46,8 +47,8 @@ package struct RegisterFile: Sendable {
     /// The file as an extract lists it; `mappingDigest` is the SHA-256 of the mapping's own bytes.
     package func extractFile(mappingDigest: String) -> ExtractFile {
         ExtractFile(
-            name: name, sha256: scan.sha256, bytes: scan.byteCount, kind: kind,
-            encoding: scan.encoding.actual.rawValue, mapping: mappingDigest, dateOrder: dateOrder)
+            name: name, sha256: sha256, bytes: fingerprint.byteCount, kind: kind,
+            encoding: fingerprint.encoding, mapping: mappingDigest, dateOrder: dateOrder)
     }
 
     /// Looks through a file.
@@ -64,47 +65,54 @@ package struct RegisterFile: Sendable {
     package static func inspect(
         _ input: XMLInput, mappings: [SourceMapping]
     ) throws -> RegisterFile {
-        let scan = try InputScan.scan(input)
+        let source = try ExportFormats.open(input)
         guard !mappings.isEmpty else { throw RegisterFileError.noMapping(file: input.name) }
-        let root = (scan.rootName ?? "").lettersAndDigits
-        let known = mappings.filter { mapping in
-            mapping.roots.contains { $0.lettersAndDigits == root }
-        }
-        if scan.hasDocumentType || scan.rootName == nil || known.isEmpty {
-            // Reading it says what is wrong, and where; the root is to blame only when nothing is.
-            try XMLRecordReader.read(input, encoding: scan.encoding, records: []) { _ in }
-            throw RegisterFileError.unknownRoot(
-                file: input.name, line: FileHead.rootLine(input, scan), root: scan.rootName ?? "",
-                known: Array(Set(mappings.flatMap(\.roots))).sorted())
-        }
-        var best: FileInspection?
-        for mapping in FileInspection.candidates(known, among: mappings) {
-            let inspection = try FileInspection(input, scan, mapping)
-            if best.map({ inspection.knownNames > $0.knownNames }) ?? true { best = inspection }
+        var best: Inspection?
+        for mapping in try source.candidates(among: mappings) {
+            let found = try source.inspect(mapping)
+            if best.map({ found.knownNames > $0.knownNames }) ?? true { best = found }
         }
         guard let best else { throw RegisterFileError.noMapping(file: input.name) }
-        return best.file()
+        return RegisterFile(best, of: input, source.fingerprint)
+    }
+
+    private init(_ found: Inspection, of input: XMLInput, _ fingerprint: FileFingerprint) {
+        let mapping = found.mapping
+        let compiled = CompiledMapping.compiled(mapping)
+        let order = found.tally.dates.order(mapped: mapping.dateOrder)
+        let head = FileHead(found.head, mapping: mapping, order: order)
+        name = input.name.split(separator: "/").last.map(String.init) ?? input.name
+        var findings = FileFindings(file: name)
+        findings.add(found.repairs)
+        findings.add(fingerprint)
+        for unmapped in found.tally.unmapped {
+            findings.add(
+                unmapped: unmapped.name, records: unmapped.count, line: unmapped.line,
+                of: found.records, suggestion: compiled.suggestion(for: unmapped.name))
+        }
+        for note in found.notes { findings.add(note) }
+        if let message = found.tally.dates.message(mapped: mapping.dateOrder) {
+            findings.add(dates: message)
+        }
+        let organisation = head.organisation ?? mapping.organisation
+        self.fingerprint = fingerprint
+        self.mapping = mapping
+        dateOrder = order
+        asAt = head.asAt
+        unreadDay = head.unreadDay
+        self.organisation = organisation.isEmpty ? nil : organisation
+        recordCount = found.records
+        repaired = found.repairs.total
+        unmapped = found.tally.unmapped.map(\.name)
+        knownNames = found.knownNames
+        self.findings = findings.all
+        read = found.read
     }
 
     /// Hands over every record, in the file's order.
     ///
     /// A framework is one record with one field, its text: see ``FrameworkReader``.
-    package func records(_ body: (RawRecord) throws -> Void) throws {
-        if kind == .framework {
-            let reading = try XMLDocument.read(input, keepingText: true)
-            let field = RawField(name: RegisterFile.frameworkField, text: reading.text ?? "")
-            return try body(RawRecord(fields: [field], line: reading.root.line))
-        }
-        var rows = SheetRows(CompiledMapping.compiled(mapping))
-        try XMLRecordReader.read(input, encoding: scan.encoding, records: recordNames) { record in
-            if SheetRows.isRow(record) {
-                guard case .record(let fields) = rows.read(record) else { return }
-                try body(RawRecord(fields: fields, line: record.line(0)))
-            } else {
-                try body(RawRecord(fields: RecordShape.fields(record), line: record.line(0)))
-            }
-        }
-    }
+    package func records(_ body: (RawRecord) throws -> Void) throws { try read(body) }
 
     /// The name of the one field in which a framework is kept.
     package static let frameworkField = "framework"

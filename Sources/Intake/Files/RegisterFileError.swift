@@ -6,11 +6,32 @@ import XML
 package enum RegisterFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The root element is none that a mapping knows.
     case unknownRoot(file: String, line: Int, root: String, known: [String])
+    /// No row of a table has two headings that a mapping knows; the names of its widest row, each with the
+    /// nearest that is known.
+    case noHeadings(file: String, line: Int, names: [Heading])
     /// No mapping was given.
     case noMapping(file: String)
 
+    /// A heading that no mapping knows.
+    package struct Heading: Hashable, Sendable {
+        /// As the file has it.
+        package var name: String
+        /// The nearest name that a mapping knows.
+        package var near: String?
+    }
+
     package var description: String {
         switch self {
+        case .noHeadings(let file, let line, let names):
+            let shown = names.map { heading in
+                XMLError.oneLine(String(heading.name.prefix(40)))
+                    + (heading.near.map { " (\($0)?)" } ?? "")
+            }
+            return """
+                \(file):\(line): error: no mapping knows two headings of a row, so no row names the others' cells
+                  Found: \(shown.isEmpty ? "no row with anything in it" : shown.joined(separator: ", "))
+                  Put these names into the mapping of the rules, or give another with `--mapping FILE`.
+                """
         case .unknownRoot(let file, let line, let root, let known):
             let hint =
                 nearest(root, known, comparing: \.lettersAndDigits).map { "; did you mean \($0)?" }

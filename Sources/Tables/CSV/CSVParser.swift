@@ -34,6 +34,10 @@ package struct CSVParser: Sendable {
 
     /// How many bytes one field may have.
     package static let fieldLimit = 16 << 20
+    /// How many fields one record may have: as many as a sheet has columns.
+    package static let columnLimit = 1 << 14
+    /// How many bytes one record may have.
+    package static let recordLimit = 64 << 20
 
     private enum State: Sendable {
         /// At the beginning of a field.
@@ -59,6 +63,7 @@ package struct CSVParser: Sendable {
     private var (line, column) = (1, 1)
     private var (fieldLine, fieldColumn) = (1, 1)
     private var recordLine = 1
+    private var recordBytes = 0
     private var hasBegun = false
 
     /// Makes a parser.
@@ -231,6 +236,14 @@ package struct CSVParser: Sendable {
                 line: fieldLine, column: fieldColumn, "the field is not UTF-8",
                 advice: "save the file as \"CSV UTF-8\"")
         }
+        recordBytes += bytes.count
+        guard fields.count < CSVParser.columnLimit, recordBytes <= CSVParser.recordLimit else {
+            throw RowError(
+                line: fieldLine, column: fieldColumn,
+                "the row has more than \(CSVParser.columnLimit) fields, or than "
+                    + "\(CSVParser.recordLimit >> 20) MB",
+                advice: "is a line end missing, or another separator used?")
+        }
         fields.append(
             Field(text: text, isQuoted: state == .closing, line: fieldLine, column: fieldColumn))
         bytes.removeAll(keepingCapacity: true)
@@ -240,6 +253,7 @@ package struct CSVParser: Sendable {
         try endField()
         let record = Record(fields: fields, line: recordLine)
         fields.removeAll(keepingCapacity: true)
+        recordBytes = 0
         state = .start
         try body(record)
     }

@@ -1,0 +1,44 @@
+import RiskRegister
+import Tables
+import XML
+
+/// Exports whose cells stand between commas, semicolons, tabs or bars.
+struct DelimitedExport: ExportSource {
+    private let text: DelimitedText
+    private let name: String
+
+    /// Endings of names that say that a file is one.
+    static let endings: Set<String> = ["csv", "tsv", "tab", "txt"]
+
+    static func reads(_ beginning: FileBeginning) -> Bool {
+        if endings.contains(beginning.ending) { return beginning.isText }
+        guard beginning.isText, let first = beginning.letters.first, first != UInt8(ascii: "{"),
+            first != UInt8(ascii: "[")
+        else { return false }
+        // A text of another name, with something that separates in its first line.
+        let line = beginning.bytes.prefix { $0 != 10 && $0 != 13 }
+        return line.count < beginning.bytes.count
+            && line.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == 9 }
+    }
+
+    init(_ input: XMLInput) throws {
+        name = input.name
+        text = try DelimitedText(input)
+    }
+
+    var fingerprint: FileFingerprint {
+        FileFingerprint(
+            sha256: text.text.sha256, byteCount: text.text.byteCount,
+            encoding: text.text.encoding.rawValue)
+    }
+
+    func candidates(among mappings: [SourceMapping]) throws -> [SourceMapping] {
+        try TableRecords.candidates(mappings, file: name, text, text.sheets)
+    }
+
+    func inspect(_ mapping: SourceMapping) throws -> Inspection {
+        var found = try TableRecords.inspect(text, text.sheets, mapping)
+        found.repairs = try text.rows { _ in }
+        return found
+    }
+}
