@@ -1,5 +1,5 @@
-import RegisterStore
 import Intake
+import RegisterStore
 import RiskRegister
 import Rulebooks
 

@@ -106,7 +106,10 @@ package struct TextFile: Sendable {
 
     /// Gives the bytes piece by piece: all at hand, those that are new, and whether they are the last.
     ///
-    /// - Parameter body: Returns how many bytes it used; the rest begins the next piece.
+    /// - Parameters:
+    ///   - input: The file.
+    ///   - body: Returns how many bytes it used; the rest begins the next piece.
+    /// - Throws: ``XMLError``, or what `body` throws.
     private static func pieces(
         of input: XMLInput,
         _ body: (

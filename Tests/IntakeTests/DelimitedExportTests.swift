@@ -70,7 +70,8 @@ private func lines(_ file: RegisterFile) throws -> [String] {
         #expect(
             told.message
                 == "6 rows are no records and were left out: dashes in line 2, the headings again in "
-                + "line 4, \"Adults\" in line 5, \"Total\" in line 7, \"Average\" in line 8, and more")
+                + "line 4, \"Adults\" in line 5, \"Total\" in line 7, \"Average\" in line 8, and more"
+        )
         #expect(told.line == 2)
     }
 

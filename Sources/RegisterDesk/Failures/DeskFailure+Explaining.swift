@@ -1,7 +1,7 @@
 import Foundation
+import Intake
 import RegisterReports
 import RegisterStore
-import Intake
 import RiskRegister
 import RuleSheets
 import Rulebooks

@@ -1,6 +1,6 @@
 import Foundation
-import RegisterStore
 import Intake
+import RegisterStore
 package import RiskRegister
 import Rulebooks
 

@@ -1,8 +1,8 @@
 import Digests
 import Foundation
+import Intake
 import RegisterReports
 import RegisterStore
-import Intake
 import RiskRegister
 import Rulebooks
 

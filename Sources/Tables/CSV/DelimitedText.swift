@@ -102,7 +102,9 @@ package struct DelimitedText: TableReader {
             var counts: [Int: Int] = [:]
             // The head ends in the midst of a row, which is not looked at.
             try? parser.feed(head) { counts[$0.fields.count, default: 0] += 1 }
-            if head.count < headSize { try? parser.finish { counts[$0.fields.count, default: 0] += 1 } }
+            if head.count < headSize {
+                try? parser.finish { counts[$0.fields.count, default: 0] += 1 }
+            }
             counts[1] = nil
             let most = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
             guard let most else { continue }

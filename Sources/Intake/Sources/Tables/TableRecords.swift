@@ -44,7 +44,8 @@ struct TableRecords {
         waiting = []
         var best = (place: 0, known: 1)
         for (place, row) in rows.enumerated() {
-            let known = Set(row.cells.map(\.text).filter { mapping.known($0.onOneLine) != nil }).count
+            let known = Set(row.cells.map(\.text).filter { mapping.known($0.onOneLine) != nil })
+                .count
             if known > best.known { best = (place, known) }
         }
         guard best.known >= 2 else {
@@ -126,7 +127,8 @@ struct TableRecords {
         }
         guard !hasID else { return false }
         // A total has little beside it; a risk without an id has the rest of its cells.
-        let isTotal = cells.count * 2 <= headings.count && texts.contains(where: TableRecords.isTotal)
+        let isTotal =
+            cells.count * 2 <= headings.count && texts.contains(where: TableRecords.isTotal)
         guard isAlone || isTotal else { return false }
         leftOut.add("\"\(first.prefix(40))\"", line)
         return true
@@ -179,7 +181,8 @@ extension ShapeNote {
             .joined(separator: ", ")
         let rest = rows.count > rows.examples.count ? ", and more" : ""
         return ShapeNote(
-            message: "\(rows.count) row\(rows.count == 1 ? " is no record and was" : "s are no records and were") "
+            message:
+                "\(rows.count) row\(rows.count == 1 ? " is no record and was" : "s are no records and were") "
                 + "left out: \(examples)\(rest)",
             advice: "Look whether one of them is a risk; a risk has an id.",
             line: rows.examples.first?.line ?? 0)
@@ -189,7 +192,8 @@ extension ShapeNote {
     static func shared(_ count: Int) -> ShapeNote? {
         guard count > 0 else { return nil }
         return ShapeNote(
-            message: "\(count) value\(count == 1 ? "" : "s") of merged cells count\(count == 1 ? "s" : "") for "
+            message:
+                "\(count) value\(count == 1 ? "" : "s") of merged cells count\(count == 1 ? "s" : "") for "
                 + "each row that the cell spans",
             advice: "Look whether each of these rows was meant.")
     }
