@@ -120,7 +120,7 @@ extension XMLError.Kind {
         case .notFound: "Check the name of the file."
         case .notReadable: "Check that you may read the file and that it is not a folder."
         case .empty: "Export the file again; this one holds nothing."
-        case .notXML: "Export from the risk system as XML."
+        case .notXML: "Export from the risk system as XML, or save it as CSV."
         case .malformed:
             "Export the file again; if it comes out the same, send these lines to whoever makes it."
         case .truncated: "The file is cut short: export or copy it again."

@@ -74,6 +74,28 @@ import Testing
         #expect(try bench.baf("verify").status == 0)
     }
 
+    @Test(
+        "A table that is refused says where and why in one to four lines, and changes nothing",
+        arguments: [
+            ("", "bad.csv: error: the file is empty"),
+            ("Risk ID,Title\n1,\"A\n2,B\n", "bad.csv:2:3: error: a quote is opened here"),
+            ("Nummer,Hazard\n1,A\n", "bad.csv:1: error: no mapping knows two headings"),
+            ("Risk ID,Title\n" + String(repeating: ",", count: 20_000), "bad.csv:2:16385: error"),
+            ("PK\u{3}\u{4}x", "bad.csv:1:1: error: this is an Excel workbook"),
+        ])
+    func refusedTable(_ text: String, _ message: String) throws {
+        let bench = try Workbench()
+        try bench.write("good.xml", BadInputTests.good)
+        #expect(try bench.baf("import", "good.xml").status == 0)
+        let before = try bench.baf("imports", "-o", "json").output
+        try bench.write("bad.csv", text)
+        let run = try bench.baf("import", "bad.csv", "--as-at", "2026-06-30")
+        #expect(run.status == 65, "\(run.status): \(run.errors)")
+        #expect(run.errors.contains(message), "\(run.errors.prefix(2000))")
+        #expect((1...4).contains(run.errors.split(separator: "\n").count))
+        #expect(try bench.baf("imports", "-o", "json").output == before)
+    }
+
     /// A file that is read, with a finding.
     enum Flagged: String, CaseIterable, CustomTestStringConvertible {
         case rawControl, controlReference, wrongBytes, duplicate, noID, longField, hostileText

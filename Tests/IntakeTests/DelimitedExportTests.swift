@@ -84,6 +84,27 @@ private func lines(_ file: RegisterFile) throws -> [String] {
         #expect(found.recordCount == 1)
     }
 
+    @Test("What a file is its bytes say where its name does not, or says something else")
+    func formats() throws {
+        let text = "Risks of June\nRisk ID,Risk title\n7,A\n"
+        #expect(try file(text, name: "/dev/stdin").recordCount == 1)
+        #expect(
+            try file("<Risks><Risk><recordid>7</recordid></Risk></Risks>", name: "x").kind == .risks
+        )
+        let mended = try file("Risk ID,Risk title\n7,A\u{1}B\n")
+        #expect(mended.repaired == 1)
+        #expect(
+            mended.findings.map(\.message) == [
+                "1 character that text does not allow, replaced by a space, first in line 2, column 4"
+            ])
+        let archive = #expect(throws: XMLError.self) {
+            try RegisterFile.inspect(
+                .bytes(Array("PK\u{3}\u{4}rest".utf8), name: "risks.csv"),
+                mappings: defaultMappings())
+        }
+        #expect(archive?.kind == .notXML)
+    }
+
     @Test("A table that no mapping knows is refused with its headings and what they may be")
     func unknown() throws {
         let error = #expect(throws: RegisterFileError.self) {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import XML
 
@@ -59,6 +60,17 @@ private func read(_ bytes: [UInt8]) throws -> (text: String, repairs: XMLRepairs
         #expect(found.text == "é é é\nnurse’s")
         #expect(found.repairs.strayBytes.places == [.init(line: 2, column: 6)])
         #expect(found.repairs.total == 1)
+    }
+
+    @Test("What comes through a pipe is held, so that it can be read again")
+    func pipes() throws {
+        let pipe = Pipe()
+        pipe.fileHandleForWriting.write(Data("id,title\n7,A\n".utf8))
+        try pipe.fileHandleForWriting.close()
+        let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+        let input = try XMLInput.file(path).settled()
+        #expect(input.name == path)
+        for _ in 0..<2 { #expect(try TextFile.scan(input).byteCount == 13) }
     }
 
     @Test("An empty file, a missing one and UTF-32 are refused")

@@ -18,10 +18,10 @@ struct FileFindings {
                 field: field, line: line))
     }
 
-    /// RD01: what was replaced, a finding for each kind.
-    mutating func add(_ repairs: XMLRepairs) {
+    /// RD01: what was replaced in a format ("XML", "text"), a finding for each kind.
+    mutating func add(_ repairs: XMLRepairs, in format: String) {
         let kinds: [(XMLRepairs.Tally, String, String)] = [
-            (repairs.characters, "character", "that XML does not allow, replaced by a space"),
+            (repairs.characters, "character", "that \(format) does not allow, replaced by a space"),
             (
                 repairs.references, "reference",
                 "to a character that XML does not allow, replaced by a space"

@@ -65,6 +65,7 @@ package struct RegisterFile: Sendable {
     package static func inspect(
         _ input: XMLInput, mappings: [SourceMapping]
     ) throws -> RegisterFile {
+        let input = try input.settled()
         let source = try ExportFormats.open(input)
         guard !mappings.isEmpty else { throw RegisterFileError.noMapping(file: input.name) }
         var best: Inspection?
@@ -83,7 +84,7 @@ package struct RegisterFile: Sendable {
         let head = FileHead(found.head, mapping: mapping, order: order)
         name = input.name.split(separator: "/").last.map(String.init) ?? input.name
         var findings = FileFindings(file: name)
-        findings.add(found.repairs)
+        findings.add(found.repairs, in: fingerprint.format)
         findings.add(fingerprint)
         for unmapped in found.tally.unmapped {
             findings.add(

@@ -54,6 +54,15 @@ struct FileBeginning {
         return Array(bytes.filter { $0 != 0 }.drop { skipped.contains($0) }.prefix(8))
     }
 
+    /// An archive, an old Office file, a PDF or a database, whatever its name says.
+    var isBinary: Bool {
+        let begins: [[UInt8]] = [
+            Array("PK\u{3}\u{4}".utf8), [0x1F, 0x8B], [0xD0, 0xCF, 0x11, 0xE0], Array("%PDF".utf8),
+            Array("SQLite format 3".utf8),
+        ]
+        return begins.contains { bytes.starts(with: $0) }
+    }
+
     /// Letters, digits and what stands between them: no archive, picture or program.
     var isText: Bool {
         bytes.allSatisfy { $0 >= 0x20 || $0 == 0 || (0x09...0x0D).contains($0) }
@@ -68,6 +77,8 @@ struct FileFingerprint: Hashable, Sendable {
     var byteCount: Int
     /// The encoding it is read in, as extracts list it ("UTF-8", "windows-1252").
     var encoding: String
+    /// What it is, as findings call it ("XML", "text").
+    var format: String
     /// What is wrong with the encoding that it declares; nil when nothing is.
     var problem: String?
 }

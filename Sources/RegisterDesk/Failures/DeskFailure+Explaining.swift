@@ -5,6 +5,7 @@ import RegisterStore
 import RiskRegister
 import RuleSheets
 import Rulebooks
+import Tables
 import XML
 
 extension DeskFailure {
@@ -16,6 +17,7 @@ extension DeskFailure {
         case let error as RulebookError: self.init(rulebook: error)
         case let error as XMLError: self.init(xml: error)
         case let error as RuleSheetError: self.init(sheet: error)
+        case let error as TableError: self.init(.refused, error.description)
         case let error as RegisterFileError: self.init(.refused, error.description)
         case let error as ReportError: self.init(.inputOutput, error.description)
         default: self.init(.unexpected, "unexpected: \(error)")

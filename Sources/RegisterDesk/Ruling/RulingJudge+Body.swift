@@ -40,19 +40,22 @@ extension RulingJudge {
     func known() throws -> Ruling? {
         // What was ratified in the same words was another ruling, while one waits.
         if request.verb == .ratify, try ratified != nil { return nil }
-        return try rulings().first { try isSame($0, of: session.date(of: $0.sequence)) }
+        return try rulings().first(where: isSame)
     }
 
-    private func isSame(_ ruling: Ruling, of date: Day?) -> Bool {
+    private func isSame(_ ruling: Ruling) throws -> Bool {
         var (said, known) = (request.terms, ruling.terms)
         // A body that was not named is the one that was asked for then.
         said.body = said.body.map(named) ?? known.needs
         said.under = principal
         (known.needs, known.authority, known.recordedBy, known.ratifies) = (nil, nil, nil, nil)
         said.recordedBy = nil
-        return ruling.verb == request.verb && ruling.register == register
+        let isSaid =
+            ruling.verb == request.verb && ruling.register == register
             && ruling.by == request.by && ruling.role == request.role
-            && ruling.meeting == request.meeting && date == request.date
-            && ruling.why == request.why && ruling.until == request.until && said == known
+            && ruling.meeting == request.meeting && ruling.why == request.why
+            && ruling.until == request.until && said == known
+        // Its own date, not the day from which it counts.
+        return try isSaid && session.date(of: ruling.sequence) == request.date
     }
 }

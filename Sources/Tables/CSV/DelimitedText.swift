@@ -11,6 +11,8 @@ package import XML
 package struct DelimitedText: TableReader {
     /// The file's fingerprint, size and encoding.
     package let text: TextFile
+    /// What reading the text replaces in it.
+    package let repairs: XMLRepairs
     /// What stands between cells.
     package let separator: UInt8
     /// The first line says what separates, and is no row.
@@ -25,12 +27,7 @@ package struct DelimitedText: TableReader {
         text = try TextFile.scan(input)
         file = input.name
         var head: [UInt8] = []
-        do {
-            try text.read { piece in
-                head += piece.prefix(DelimitedText.headSize - head.count)
-                if head.count >= DelimitedText.headSize { throw Enough() }
-            }
-        } catch is Enough {}
+        repairs = try text.read { head += $0.prefix(DelimitedText.headSize - head.count) }
         let named = DelimitedText.named(head)
         saysSeparator = named != nil
         separator = named ?? DelimitedText.separator(of: head)
@@ -41,16 +38,6 @@ package struct DelimitedText: TableReader {
 
     /// Reads the rows; the number of a row is its line.
     package func read(_ sheet: TableSheet, _ body: (TableRow) throws -> Void) throws {
-        try rows(body)
-    }
-
-    /// Reads the rows, and says what was replaced in the text.
-    ///
-    /// - Parameter body: Gets each row that holds something.
-    /// - Returns: What was replaced.
-    /// - Throws: ``TableError``, or what `body` throws.
-    @discardableResult
-    package func rows(_ body: (TableRow) throws -> Void) throws -> XMLRepairs {
         var parser = CSVParser(separator: separator)
         var isFirst = saysSeparator
         func take(_ record: CSVParser.Record) throws {
@@ -66,9 +53,8 @@ package struct DelimitedText: TableReader {
             if !cells.isEmpty { try body(TableRow(number: record.line, cells: cells)) }
         }
         do {
-            let repairs = try text.read { piece in try parser.feed(piece, take) }
+            try text.read { piece in try parser.feed(piece, take) }
             try parser.finish(take)
-            return repairs
         } catch let error as RowError {
             throw TableError(
                 "\(file):\(error.line):\(error.column)", error.what, advice: error.advice)
@@ -76,8 +62,6 @@ package struct DelimitedText: TableReader {
     }
 
     // MARK: - What separates
-
-    private struct Enough: Error {}
 
     private static let headSize = 1 << 16
 

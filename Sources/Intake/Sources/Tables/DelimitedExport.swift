@@ -11,14 +11,16 @@ struct DelimitedExport: ExportSource {
     static let endings: Set<String> = ["csv", "tsv", "tab", "txt"]
 
     static func reads(_ beginning: FileBeginning) -> Bool {
-        if endings.contains(beginning.ending) { return beginning.isText }
+        // A stray control code is mended; what only bears the name is for whoever says what it is.
+        if endings.contains(beginning.ending) { return !beginning.isBinary }
         guard beginning.isText, let first = beginning.letters.first, first != UInt8(ascii: "{"),
             first != UInt8(ascii: "[")
         else { return false }
-        // A text of another name, with something that separates in its first line.
-        let line = beginning.bytes.prefix { $0 != 10 && $0 != 13 }
-        return line.count < beginning.bytes.count
-            && line.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == 9 }
+        // A text of another name, with lines and something that separates; the first may be a title.
+        return beginning.bytes.contains { $0 == 10 || $0 == 13 }
+            && beginning.bytes.contains {
+                $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == 9
+            }
     }
 
     init(_ input: XMLInput) throws {
@@ -29,7 +31,7 @@ struct DelimitedExport: ExportSource {
     var fingerprint: FileFingerprint {
         FileFingerprint(
             sha256: text.text.sha256, byteCount: text.text.byteCount,
-            encoding: text.text.encoding.rawValue)
+            encoding: text.text.encoding.rawValue, format: "text")
     }
 
     func candidates(among mappings: [SourceMapping]) throws -> [SourceMapping] {
@@ -38,7 +40,7 @@ struct DelimitedExport: ExportSource {
 
     func inspect(_ mapping: SourceMapping) throws -> Inspection {
         var found = try TableRecords.inspect(text, text.sheets, mapping)
-        found.repairs = try text.rows { _ in }
+        found.repairs = text.repairs
         return found
     }
 }

@@ -54,6 +54,13 @@ extension TableRecords {
     }
 
     /// Looks through a file as one mapping reads it.
+    ///
+    /// - Parameters:
+    ///   - reader: Its reader.
+    ///   - sheets: The sheets to read.
+    ///   - mapping: The mapping.
+    /// - Returns: What it finds; what a reader replaces in characters is the format's to add.
+    /// - Throws: What the reader throws.
     static func inspect(
         _ reader: any TableReader & Sendable, _ sheets: [TableSheet], _ mapping: SourceMapping
     ) throws -> Inspection {

@@ -21,7 +21,8 @@ struct XMLExport: ExportSource {
     var fingerprint: FileFingerprint {
         FileFingerprint(
             sha256: scan.sha256, byteCount: scan.byteCount,
-            encoding: scan.encoding.actual.rawValue, problem: scan.encoding.problem)
+            encoding: scan.encoding.actual.rawValue, format: "XML",
+            problem: scan.encoding.problem)
     }
 
     /// The mappings that know the root, and those of another kind, because a `<Report>` or a `<Workbook>`
