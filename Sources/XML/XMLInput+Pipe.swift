@@ -24,7 +24,8 @@ extension XMLInput {
             guard bytes.count <= XMLInput.pipeLimit else {
                 throw XMLError(
                     .notReadable, file: path,
-                    what: "a pipe gives more than \(XMLInput.pipeLimit >> 20) MB; save it as a file")
+                    what: "a pipe gives more than \(XMLInput.pipeLimit >> 20) MB; save it as a file"
+                )
             }
             if got < size { return .bytes(bytes, name: path) }
         }
