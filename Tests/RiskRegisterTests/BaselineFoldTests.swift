@@ -154,9 +154,9 @@ import Testing
         #expect(Movement.words(before, asAt: june) == "No change for at least 1 month")
         let after = try #require(register.view(asAt: july).risk(named: "1"))
         #expect(!after.scoreReachesBaseline)
-        #expect(after.standing.sinceWords(after.standing.scoreSince) == "since 31 July 2026")
+        #expect(after.sinceWords(after.standing.scoreSince) == "since 31 July 2026")
         // It is on the register since the first day known, whatever its score.
-        #expect(after.standing.sinceWords(may) == "since at least 31 May 2026")
+        #expect(after.sinceWords(may) == "since at least 31 May 2026")
     }
 
     @Test("A risk that comes after the baseline is known from its first day, marks or none")

@@ -29,7 +29,7 @@ package struct ExplainRequest: RepeatedRequest {
                 rulings: rulings.filter { $0.stands(on: view.asAt, in: state.standing) }
                     .withoutReplaced),
             rulesFrom: view.rulebook.effectiveFrom,
-            proposals: view.proposals(of: state).map { ProposalLine($0, in: state.standing) },
+            proposals: view.proposals(of: state).map { ProposalLine($0, of: state) },
             findings: view.findings(of: state)
                 .map { FindingLine($0, in: view) },
             laterRulings: rulings.filter { $0.date > view.asAt }
@@ -145,7 +145,7 @@ package struct ExplainedRisk: Codable, Hashable, Sendable {
             Stay(
                 register: reason.membership.register, basis: reason.membership.basis,
                 since: reason.membership.since,
-                sinceBaseline: state.standing.reachesBaseline(reason.membership.since),
+                sinceBaseline: state.reachesBaseline(reason.membership.since),
                 asFound: state.standing.asFound.contains(reason.membership.register),
                 reason: reason.membership.reason,
                 table: unlessEmpty(reason.table), row: unlessEmpty(reason.membership.row),

@@ -149,7 +149,7 @@ package struct RiskLine: Codable, Hashable, Sendable {
         registers = state.standing.registers
         bafBasis = RiskLine.bafBasis(state, in: view)
         let halves = view.otherHalf(of: state.key)
-        proposals = state.standing.proposalLines
+        proposals = state.standing.proposals.map { ProposalLine($0, of: state) }
         sinceBaseline = state.scoreReachesBaseline
         owner = record.owner
         directorate = record.directorate
@@ -191,19 +191,14 @@ package struct ProposalLine: Codable, Hashable, Sendable {
     /// Why it arose.
     package var reason: String
 
-    init(_ proposal: Proposal, in standing: Standing) {
+    init(_ proposal: Proposal, of state: RiskState) {
         kind = proposal.kind
         register = proposal.register
         since = proposal.since
-        sinceBaseline = standing.reachesBaseline(proposal.since)
+        sinceBaseline = state.reachesBaseline(proposal.since)
         needs = proposal.needs
         reason = proposal.reason
     }
-}
-
-extension Standing {
-    /// What waits for a person.
-    var proposalLines: [ProposalLine] { proposals.map { ProposalLine($0, in: self) } }
 }
 
 extension RegisterView {

@@ -168,7 +168,7 @@ package struct RiskDetails: Codable, Hashable, Sendable {
         initial = Entry(record.initial)
         current = Entry(record.current)
         target = Entry(record.target)
-        proposals = view.proposals(of: state).map { ProposalLine($0, in: state.standing) }
+        proposals = view.proposals(of: state).map { ProposalLine($0, of: state) }
         objectives = record.objectives
         leadExecutive = record.leadExecutive
         lastReview = record.lastReview?.description

@@ -265,10 +265,10 @@ package struct TrialEffect: Codable, Hashable, Sendable {
         inForce = Side(effect.states.inForce, reviewBy.inForce)
         tried = Side(effect.states.tried, reviewBy.tried)
         decisionsArising = effect.arising.map {
-            ProposalLine($0, in: effect.states.tried.standing)
+            ProposalLine($0, of: effect.states.tried)
         }
         decisionsVanishing = effect.vanishing.map {
-            ProposalLine($0, in: effect.states.inForce.standing)
+            ProposalLine($0, of: effect.states.inForce)
         }
     }
 }

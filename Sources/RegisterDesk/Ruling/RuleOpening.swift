@@ -92,7 +92,7 @@ package struct RuleOpeningRequest: DeskRequest {
         }
         answer.apart = view.counted.filter { state in
             state.standing.proposals.contains {
-                $0.kind == .question && state.standing.reachesBaseline($0.since)
+                $0.kind == .question && state.reachesBaseline($0.since)
                     && view.rulebook.authority(of: body, for: $0.needs) != .other
                     && (register == nil || $0.register == register)
             }

@@ -43,7 +43,7 @@ extension PaperBasis {
     ) -> Row {
         let since = moves.map(\.proposal.since).min() ?? asAt
         let isLeast = moves.contains { state, proposal in
-            proposal.since == since && state.standing.reachesBaseline(since)
+            proposal.since == since && state.reachesBaseline(since)
         }
         return Row([
             .text(objective.id),

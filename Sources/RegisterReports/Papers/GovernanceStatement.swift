@@ -25,7 +25,7 @@ extension PaperBasis {
             let was = earlierScore(of: state).map { "; \($0) at the earlier date" } ?? ""
             return
                 "\(name(state)) \(PlainText.onOneLine(state.record.title)): \(score)\(grade)"
-                + "\(was); at this score \(state.standing.sinceWords(state.standing.scoreSince))."
+                + "\(was); at this score \(state.sinceWords(state.standing.scoreSince))."
         }
         let high = risks(on: highLevel).count
         let first = view.extracts.first(where: \.hasRisks)?.asAt

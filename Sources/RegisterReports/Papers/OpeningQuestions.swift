@@ -47,14 +47,14 @@ extension PaperBasis {
     /// One difference is asked like any other move: a list of one is no list.
     func questions(on register: RegisterDefinition? = nil) -> [PaperQuestion] {
         let moves = moves(on: register)
-        let opening = moves.filter { $0.state.standing.isOpening($0.proposal) }
+        let opening = moves.filter { $0.state.isOpening($0.proposal) }
         let groups = Dictionary(grouping: opening) { $0.proposal.needs }.filter { $1.count > 1 }
         return groups.sorted { $0.key < $1.key }.map { _, moves in
             .opening(moves.map { OpeningDifference(state: $0.state, proposal: $0.proposal) })
         }
             + endings(
                 moves.filter { state, proposal in
-                    groups[proposal.needs] == nil || !state.standing.isOpening(proposal)
+                    groups[proposal.needs] == nil || !state.isOpening(proposal)
                 })
     }
 

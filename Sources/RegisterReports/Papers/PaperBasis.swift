@@ -132,7 +132,7 @@ struct PaperBasis {
 
     /// It has waited since before anything of it is known: for want of the day it was opened, "at least".
     func waitsAtLeast(_ state: RiskState) -> Bool {
-        waitingSince(state).map(state.standing.reachesBaseline) ?? false
+        waitingSince(state).map(state.reachesBaseline) ?? false
     }
 
     /// "5 days", "at least 5 days"; nil where nothing is known of the wait.

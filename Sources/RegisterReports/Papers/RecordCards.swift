@@ -135,7 +135,7 @@ extension PaperBasis {
             let why =
                 stay.reason.isEmpty
                 ? basis : stay.reason.contains(basis) ? stay.reason : "\(basis): \(stay.reason)"
-            return "\(stay.register) \(state.standing.sinceWords(stay.since)), \(why)"
+            return "\(stay.register) \(state.sinceWords(stay.since)), \(why)"
         }.joined(separator: "\n")
     }
 

@@ -61,7 +61,7 @@ extension PaperBasis {
             .word(proposal.question), .number(orAbsent: state.score), .day(proposal.since),
             .number(
                 max(0, proposal.since.days(to: asAt)),
-                isLeast: state.standing.reachesBaseline(proposal.since)),
+                isLeast: state.reachesBaseline(proposal.since)),
             .text(orAbsent: proposal.needs), .text(orAbsent: proposal.reason),
         ])
     }

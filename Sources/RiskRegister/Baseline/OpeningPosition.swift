@@ -34,14 +34,14 @@ package struct OpeningDifference: Hashable, Sendable {
     }
 }
 
-extension Standing {
+extension RiskState {
     /// A proposal is part of the opening position: it arose in the baseline, out of what was found.
     ///
     /// A question about an objective is not: accepting a position does not say which objective it is.
     package func isOpening(_ proposal: Proposal) -> Bool {
-        guard status == .open, reachesBaseline(proposal.since) else { return false }
+        guard standing.status == .open, reachesBaseline(proposal.since) else { return false }
         switch proposal.kind {
-        case .deescalate: return isFoundWithoutRule(on: proposal.register)
+        case .deescalate: return standing.isFoundWithoutRule(on: proposal.register)
         case .confirm: return true
         case .close, .question: return false
         }
@@ -58,7 +58,7 @@ extension RegisterView {
                 counted.flatMap { state in
                     state.standing.proposals.filter {
                         $0.register == register.id && $0.kind == kind
-                            && state.standing.isOpening($0)
+                            && state.isOpening($0)
                     }.map { OpeningDifference(state: state, proposal: $0) }
                 }
             }

@@ -47,7 +47,7 @@ package enum Movement {
         let months = state.monthsAtScore(on: asAt)
         switch (months, state.scoreReachesBaseline) {
         // Less than a month since the baseline does not say how long the score has stood.
-        case (0, true): return "No change \(state.standing.sinceWords(state.standing.scoreSince))"
+        case (0, true): return "No change \(state.sinceWords(state.standing.scoreSince))"
         case (0, false): return "No change for less than a month"
         case (_, true): return "No change for at least \(Wording.count(months, "month"))"
         case (_, false): return "No change for \(Wording.count(months, "month"))"

@@ -17,7 +17,7 @@ struct PolicyTrialReasons {
             case .kept: "would be on \(stay.register) until step-down is agreed"
             }
         let since =
-            stay.basis == .kept ? ", on it \(states.tried.standing.sinceWords(stay.since))" : ""
+            stay.basis == .kept ? ", on it \(states.tried.sinceWords(stay.since))" : ""
         return
             "\(label(states.tried.key)) \(how): \(present(stay, states.tried, views.tried))\(since); "
             + "under the rules in force: "

@@ -27,7 +27,7 @@ enum RT07StepDownNotAgreed {
             context.finding(
                 state,
                 "\(first.reason); stays on \(registers) until step-down is agreed\(by); waiting "
-                    + state.standing.sinceWords(since))
+                    + state.sinceWords(since))
         ]
     }
 

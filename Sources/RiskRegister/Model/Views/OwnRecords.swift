@@ -169,7 +169,6 @@ extension Standing {
     /// Since when something is so is the record's to say where it has been so for longer: a framework that
     /// names it makes nothing younger.
     private mutating func take(sinceOf own: Standing) {
-        if own.isFromBaseline { recordBaseline = own.firstSeen }
         if own.outcome.hasScore(of: outcome) { scoreSince = min(scoreSince, own.scoreSince) }
         if let since = awaitingSince, let known = own.awaitingSince {
             awaitingSince = min(since, known)

@@ -119,9 +119,6 @@ package struct Standing: Hashable, Sendable {
     package var lostAfter: Day?
     /// The first day it was seen waiting for approval, in the present wait.
     package var awaitingSince: Day?
-    /// Of a principal risk with a record of its own, joined: the record's first day, when that is its
-    /// baseline.
-    package var recordBaseline: Day?
 
     /// The standing of a risk first seen on a day.
     package init(firstSeen: Day) {
