@@ -6,7 +6,9 @@
 /// lose: numbers have all their digits (0.1666 under a format of percent is "0.1666"), and days are ISO 8601
 /// (2026-06-30, or 2026-06-30T09:30:00 when there is a time), because how a day looks depends on who looks.
 package struct TableCell: Hashable, Sendable {
-    /// What the file says a value is. Formats that do not say have texts only.
+    /// What the file says a value is.
+    ///
+    /// Formats that do not say have texts only.
     package enum Kind: Hashable, Sendable {
         /// A text, as typed, its line ends LF.
         case text
