@@ -135,7 +135,9 @@ extension SAXState {
         checkRecord()
     }
 
-    /// Keeps an attribute's value. libxml2 leaves one reference in it when it replaces no entities: `&#38;`, which
+    /// Keeps an attribute's value.
+    ///
+    /// libxml2 leaves one reference in it when it replaces no entities: `&#38;`, which
     /// stands for every `&`, however the file wrote it.
     private mutating func appendValue(_ value: UnsafeBufferPointer<UInt8>) {
         guard let base = value.baseAddress else { return }

@@ -20,6 +20,7 @@ final class GzipStream {
     ///   - name: What to call them in errors.
     ///   - limit: How many bytes may come out.
     ///   - next: Gives the packed bytes.
+    /// - Throws: `XMLError` without memory.
     init(name: String, limit: Int, _ next: @escaping XMLPieces.Reader) throws(XMLError) {
         self.name = name
         self.next = next

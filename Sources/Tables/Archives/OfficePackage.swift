@@ -27,6 +27,7 @@ struct OfficePackage: Sendable {
     /// - Parameters:
     ///   - input: The file.
     ///   - main: Where the main part stands when the package does not say.
+    /// - Throws: `TableError` when it is none.
     init(_ input: XMLInput, main: String) throws(TableError) {
         file = input.name
         guard let archive = ZipArchive(input) else {
@@ -90,6 +91,7 @@ struct OfficePackage: Sendable {
     ///   - names: The names of the elements that are records.
     ///   - place: The place that errors of XML name; the file's name without it.
     ///   - body: Gets each record.
+    /// - Returns: Whether there is such a part.
     /// - Throws: `TableError`, or what `body` throws.
     func records(
         _ path: String, _ names: Set<String>, place: () -> String? = { nil },

@@ -30,6 +30,7 @@ package enum Unwrapped {
     /// The files in a wrapper; nil when the input is something else, a workbook or a document say.
     ///
     /// - Parameter input: What may be a wrapper.
+    /// - Returns: The files, in the archive's order; nil when it is no wrapper.
     /// - Throws: `TableError` for a wrapper that is damaged, encrypted, hostile or empty; `XMLError` when the input
     ///   itself cannot be read. Damage inside a file is found where it is read.
     package static func files(in input: XMLInput) throws -> [File]? {

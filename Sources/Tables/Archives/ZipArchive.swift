@@ -157,6 +157,7 @@ package final class ZipArchive: Sendable {
     ///   - index: The part's place.
     ///   - name: What to call it in errors.
     ///   - limit: How many bytes it may have.
+    /// - Returns: The bytes, which are unpacked anew each time they are opened.
     package func pieces(_ index: Int, name: String, limit: Int) -> XMLPieces {
         XMLPieces(name: name) { () throws(XMLError) in
             func explained(_ error: PartError) -> XMLError {

@@ -27,6 +27,7 @@ package enum FileKind: Hashable, Sendable {
     /// What an input is.
     ///
     /// - Parameter input: The file.
+    /// - Returns: What its bytes say, whatever its name does.
     /// - Throws: `XMLError` when it cannot be read.
     package static func of(_ input: XMLInput) throws(XMLError) -> FileKind {
         let head = try head(of: input)

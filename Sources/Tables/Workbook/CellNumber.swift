@@ -71,7 +71,9 @@ struct SerialDays: Sendable {
     /// The workbook counts from 1904.
     var is1904 = false
 
-    /// A number as a day, with its time when it has one: 46203.5 is 2026-06-30T12:00:00. Nil when spreadsheets show
+    /// A number as a day, with its time when it has one: 46203.5 is 2026-06-30T12:00:00.
+    ///
+    /// Nil when spreadsheets show
     /// no day for it either.
     ///
     /// 0 is the "00/01/1900" that Excel shows for it, the day before 1 January 1900: 1899-12-31. 60 is the day that

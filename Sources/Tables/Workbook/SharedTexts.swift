@@ -29,6 +29,7 @@ struct SharedTexts: Sendable {
     ///   - chunkSize: How many bytes are put away at a time; no text may be longer (Excel's have at most 32,767
     ///     characters).
     ///   - kept: How many chunks are kept in memory.
+    /// - Throws: `TableError`.
     init(
         _ package: OfficePackage, chunkSize: Int = 4 << 20, kept: Int = 12
     ) throws(TableError) {

@@ -20,6 +20,7 @@ final class SpillFile: Sendable {
     /// Makes a file.
     ///
     /// - Parameter name: What is being read, for messages.
+    /// - Throws: `TableError` when the folder for such files takes none.
     init(_ name: String) throws(TableError) {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var path = Array("\(folder)/baf-XXXXXX".utf8CString)

@@ -1,6 +1,8 @@
 import XML
 
-/// An XLSX workbook that was opened: its sheets, texts and styles. Both readers of workbooks are made of it.
+/// An XLSX workbook that was opened: its sheets, texts and styles.
+///
+/// Both readers of workbooks are made of it.
 struct WorkbookFile: Sendable {
     /// A sheet, and where its rows are.
     struct Sheet: Sendable {

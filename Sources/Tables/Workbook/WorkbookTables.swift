@@ -66,7 +66,9 @@ package struct WorkbookTables: TableReader, Sendable {
         }
     }
 
-    /// The merged areas of a sheet. Most have none, and then its bytes are looked through and not parsed.
+    /// The merged areas of a sheet.
+    ///
+    /// Most have none, and then its bytes are looked through and not parsed.
     private func mergedAreas(
         _ sheet: WorkbookFile.Sheet
     ) throws(TableError) -> [MergedAreas.Area] {
