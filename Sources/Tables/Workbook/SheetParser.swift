@@ -20,6 +20,22 @@ struct SheetParser {
     /// The most cells of a sheet: beyond it a file is made to cost time.
     static let cellLimit = 50_000_000
 
+    /// What the attribute `t` of a cell says of its value.
+    private enum CellType {
+        case number, shared, text, boolean, error, day
+
+        init(_ bytes: UnsafeBufferPointer<UInt8>) {
+            switch (bytes.count, bytes.first) {
+            case (1, UInt8(ascii: "s")): self = .shared
+            case (1, UInt8(ascii: "b")): self = .boolean
+            case (1, UInt8(ascii: "e")): self = .error
+            case (1, UInt8(ascii: "d")): self = .day
+            case (3, UInt8(ascii: "s")), (9, UInt8(ascii: "i")): self = .text
+            default: self = .number
+            }
+        }
+    }
+
     private enum Role: UInt8 {
         case unknown, cell, value, inline, formula, reference, type, style, hidden, height, other
     }
@@ -201,11 +217,11 @@ struct SheetParser {
     private mutating func cell(
         _ record: borrowing XMLRecord, _ index: Int, _ column: Int
     ) -> StoredCell? {
-        var (type, style) = (Substring(""), 0)
+        var (type, style) = (CellType.number, 0)
         for place in 0..<record.attributeCount(index) {
             switch role(record.attributeNameNumber(index, place), of: record) {
-            case .type: type = Substring(record.attributeString(index, place))
-            case .style: style = Int(record.attributeString(index, place)) ?? 0
+            case .type: type = CellType(record.attributeBytes(index, place))
+            case .style: style = Self.whole(record.attributeBytes(index, place))
             default: break
             }
         }
@@ -230,23 +246,33 @@ struct SheetParser {
 
     /// What a cell holds; nil when it is blank.
     private func stored(
-        _ type: Substring, _ value: String?, _ inline: String?, _ hasFormula: Bool
+        _ type: CellType, _ value: String?, _ inline: String?, _ hasFormula: Bool
     ) -> StoredCell.Value? {
-        if type == "inlineStr" || type == "str" {
+        if type == .text {
             let text = inline ?? value.map(WorkbookEscapes.unescaped) ?? ""
             return text.isEmpty ? nil : .text(text)
         }
         guard let value, !value.isEmpty else { return hasFormula ? .nothing : nil }
         switch type {
-        case "s":
+        case .shared:
             guard let number = Int(CellNumber.trimmed(value)), let text = book.texts.text(number)
             else { return .noText(value) }
             return text.isEmpty ? nil : .text(text)
-        case "b": return .boolean(value == "1" || value == "true")
-        case "e": return .error(value)
-        case "d": return .day(value)
-        default: return .number(value)
+        case .boolean: return .boolean(value == "1" || value == "true")
+        case .error: return .error(value)
+        case .day: return .day(value)
+        case .number, .text: return .number(value)
         }
+    }
+
+    /// A number of digits alone; 0 when it is none.
+    private static func whole(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var number = 0
+        for byte in bytes {
+            guard byte >= 0x30, byte <= 0x39, number < 1 << 40 else { return 0 }
+            number = number * 10 + Int(byte) - 0x30
+        }
+        return number
     }
 
     /// What a name stands for; worked out once for each name of the part.

@@ -34,17 +34,21 @@ package struct WorkbookTables: TableReader, Sendable {
         var areas = MergedAreas(try mergedAreas(stored))
         var parser = SheetParser(book, stored)
         let place = SheetParser(book, stored).place
+        var letters: [String] = []
+        func name(_ column: Int, _ row: Int) -> String {
+            while letters.count < column { letters.append(CellName.letters(letters.count)) }
+            return letters[column - 1] + String(row)
+        }
         try parser.read(merged: { _ in }) { row, hidden in
             var cells: [TableCell] = []
             cells.reserveCapacity(row.cells.count)
             for cell in row.cells {
                 let isHidden = !hidden.isEmpty && hidden[cell.column]
-                let name = "\(CellName.letters(cell.column - 1))\(row.number)"
                 if let value = try value(cell, { place(row.number, cell.column) }) {
                     cells.append(
                         TableCell(
-                            column: cell.column, text: value.text, kind: value.kind, place: name,
-                            isHidden: isHidden))
+                            column: cell.column, text: value.text, kind: value.kind,
+                            place: name(cell.column, row.number), isHidden: isHidden))
                 }
             }
             guard !cells.isEmpty else { return }
@@ -52,7 +56,7 @@ package struct WorkbookTables: TableReader, Sendable {
                 let spread = areas.spread(cells, row: row.number) { column, cell in
                     TableCell(
                         column: column, text: cell.text, kind: cell.kind,
-                        place: "\(CellName.letters(column - 1))\(row.number)", isMerged: true,
+                        place: name(column, row.number), isMerged: true,
                         isHidden: !hidden.isEmpty && hidden[column])
                 }
                 guard let spread else {

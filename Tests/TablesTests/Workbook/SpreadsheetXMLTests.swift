@@ -113,4 +113,24 @@ import XML
             try SpreadsheetXML(.bytes(Array("<Workbook/>".utf8), name: "t"))
         }
     }
+
+    @Test("Spoilt workbooks are read or refused, and never crash or hang", arguments: 0..<4)
+    func spoilt(seed: Int) {
+        let text = Self.book(
+            Self.table(
+                "<Column ss:Hidden=\"1\"/><Row ss:Index=\"2\"><Cell ss:MergeAcross=\"1\" ss:MergeDown=\"1\"><Data "
+                    + "ss:Type=\"Number\">16</Data></Cell></Row><Row><Cell ss:Index=\"4\"><Data>x</Data></Cell></Row>"
+            ))
+        var random = Spoiler(state: UInt64(seed))
+        for _ in 0..<100 {
+            var bytes = Array(text.utf8)
+            random.spoil(&bytes)
+            do {
+                let book = try SpreadsheetXML(.bytes(bytes, name: "t.xml"))
+                for sheet in book.sheets { try book.read(sheet) { _ in } }
+            } catch {
+                #expect(error is TableError || error is XMLError, "\(error)")
+            }
+        }
+    }
 }
