@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 BUILD := .build/debug
-PACKAGES := libxml2-dev libxlsxwriter-dev libzip-dev libsqlite3-dev libssl-dev pkg-config unzip python3
+PACKAGES := libxml2-dev libxlsxwriter-dev libzip-dev zlib1g-dev libsqlite3-dev libssl-dev pkg-config unzip python3
 SWIFT := SWIFT_BACKTRACE=enable=no swift
 JOBS ?= 2
 # How long `make test` lets the generator of bad input run, and what it starts from.

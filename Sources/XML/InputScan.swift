@@ -66,6 +66,22 @@ package struct InputScan: Sendable, Hashable {
             rootNamespace: prolog.rootNamespace, hasDocumentType: prolog.hasDocumentType)
     }
 
+    /// The encoding of an input that is UTF-8 by its first bytes, without a look at the rest; nil when they name
+    /// another, or UTF-16.
+    ///
+    /// For what programs write for programs (the parts of a workbook), of which a scan would unpack each twice.
+    /// Bytes that are not UTF-8 all the same are repairs of the reading (``XMLRepairs``).
+    package static func unicode(_ input: XMLInput) throws(XMLError) -> XMLEncoding? {
+        let source = try ByteSource(input)
+        let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: 1_024)
+        defer { buffer.deallocate() }
+        let got = try source.read(into: buffer, count: 1_024)
+        let head = Array(UnsafeBufferPointer(start: buffer, count: got))
+        let found = try? Self.encoding(
+            of: head, tally: EncodingTally(), total: got, name: input.name)
+        return found?.actual == .utf8 ? found : nil
+    }
+
     /// The encoding of an input alone, for a reader that needs nothing else of the scan.
     static func encoding(of input: XMLInput) throws(XMLError) -> XMLEncoding {
         try scan(input).encoding

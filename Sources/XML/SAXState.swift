@@ -1,4 +1,5 @@
 internal import CLibXML2
+internal import Glibc
 
 /// What our own handlers found that ends the reading.
 enum SAXStop {
@@ -123,7 +124,7 @@ extension SAXState {
                 continue
             }
             let from = record.values.count
-            record.values.append(from: start, count: end - start)
+            appendValue(UnsafeBufferPointer(start: start, count: end - start))
             record.attributes.append(
                 XMLRecord.Attribute(
                     name: name, start: Int32(truncatingIfNeeded: from),
@@ -132,6 +133,22 @@ extension SAXState {
         guard recordDepth > 0 else { return }
         record.elements.base[Int(current)].attributeCount = Int32(truncatingIfNeeded: count)
         checkRecord()
+    }
+
+    /// Keeps an attribute's value.
+    ///
+    /// libxml2 leaves one reference in it when it replaces no entities: `&#38;`, which
+    /// stands for every `&`, however the file wrote it.
+    private mutating func appendValue(_ value: UnsafeBufferPointer<UInt8>) {
+        guard let base = value.baseAddress else { return }
+        var place = 0
+        while let found = memchr(base + place, Int32(UInt8(ascii: "&")), value.count - place) {
+            let mark = base.distance(to: found.assumingMemoryBound(to: UInt8.self))
+            record.values.append(from: base + place, count: mark + 1 - place)
+            let rest = UnsafeBufferPointer(rebasing: value[(mark + 1)...])
+            place = mark + 1 + (rest.starts(with: "#38;".utf8) ? 4 : 0)
+        }
+        record.values.append(from: base + place, count: value.count - place)
     }
 
     mutating func addDeclarations(

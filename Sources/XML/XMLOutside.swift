@@ -42,7 +42,9 @@ struct XMLOutside {
         let kept = UnsafeBufferPointer(rebasing: value.prefix(1_000))
         bytes += name.utf8.count + kept.count
         elements[index].attributes.append(
-            XMLAttribute(name: name, value: String(decoding: kept, as: UTF8.self)))
+            XMLAttribute(
+                name: name,
+                value: String(decoding: kept, as: UTF8.self).replacing("&#38;", with: "&")))
     }
 
     mutating func text(_ text: UnsafeBufferPointer<UInt8>) {

@@ -115,12 +115,25 @@ package struct XMLRecord: ~Copyable {
         names.names[Int(attribute(index, place).name)]
     }
 
+    /// The number of the name of an element's attribute, by its place from 0: see ``nameNumber(_:)``.
+    @inline(__always)
+    package func attributeNameNumber(_ index: Int, _ place: Int) -> Int {
+        Int(attribute(index, place).name)
+    }
+
+    /// The local name of a numbered name.
+    package func localName(_ number: Int) -> String { names.names[number].local }
+
+    /// The bytes of the value of an element's attribute; valid as long as the record.
+    package func attributeBytes(_ index: Int, _ place: Int) -> UnsafeBufferPointer<UInt8> {
+        let attribute = attribute(index, place)
+        return UnsafeBufferPointer(
+            start: values.base + Int(attribute.start), count: Int(attribute.end - attribute.start))
+    }
+
     /// The value of an element's attribute, by its place from 0.
     package func attributeString(_ index: Int, _ place: Int) -> String {
-        let attribute = attribute(index, place)
-        let bytes = UnsafeBufferPointer(
-            start: values.base + Int(attribute.start), count: Int(attribute.end - attribute.start))
-        return String(decoding: bytes, as: UTF8.self)
+        String(decoding: attributeBytes(index, place), as: UTF8.self)
     }
 
     /// The value of an element's attribute of this local name.

@@ -1,5 +1,6 @@
 import Foundation
 import Tables
+import TestSupport
 
 @testable import RuleSheets
 
@@ -69,38 +70,5 @@ struct TestWorkbook {
     }
 
     /// The archive, its parts stored as they are.
-    func bytes() -> [UInt8] {
-        var output: [UInt8] = []
-        var directory: [UInt8] = []
-        for (name, bytes) in parts {
-            let sum = Self.checksum(bytes)
-            let facts =
-                little(20, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(sum, 4)
-                + little(bytes.count, 4) + little(bytes.count, 4) + little(name.utf8.count, 2)
-                + little(0, 2)
-            directory += little(0x0201_4B50, 4) + little(20, 2) + facts + little(0, 2)
-            directory += little(0, 2) + little(0, 2) + little(0, 4) + little(output.count, 4)
-            directory += Array(name.utf8)
-            output += little(0x0403_4B50, 4) + facts + Array(name.utf8) + bytes
-        }
-        let start = output.count
-        output += directory + little(0x0605_4B50, 4) + little(0, 4) + little(parts.count, 2)
-        output +=
-            little(parts.count, 2) + little(directory.count, 4) + little(start, 4) + little(0, 2)
-        return output
-    }
-
-    private func little(_ value: Int, _ count: Int) -> [UInt8] {
-        (0..<count).map { UInt8(value >> (8 * $0) & 0xFF) }
-    }
-
-    /// CRC-32, as ZIP wants it.
-    private static func checksum(_ bytes: [UInt8]) -> Int {
-        var sum: UInt32 = 0xFFFF_FFFF
-        for byte in bytes {
-            sum ^= UInt32(byte)
-            for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-        }
-        return Int(~sum)
-    }
+    func bytes() -> [UInt8] { TestZip(parts).bytes() }
 }

@@ -98,3 +98,39 @@ func namespaces() throws {
     #expect(root.first("b")?.attributes.first?.namespace == "urn:d")
     #expect(root.first("c")?.namespace == nil)
 }
+
+@Test("References in attributes are what they stand for, in records and before them")
+func attributeReferences() throws {
+    let text = """
+        <Report of="R&amp;D &lt;1&gt;"><Risk a="x &amp; y &#38; z" b="&amp;" c="&amp;#38;" d="a&amp;&amp;b&quot;"/></Report>
+        """
+    var values: [String] = []
+    let summary = try XMLRecordReader.read(
+        .bytes(Array(text.utf8), name: "t.xml"), records: ["Risk"]
+    ) { record in
+        values = (0..<record.attributeCount(0)).map { record.attributeString(0, $0) }
+    }
+    #expect(values == ["x & y & z", "&", "&#38;", "a&&b\""])
+    #expect(summary.outside.first?.attributes.first?.value == "R&D <1>")
+}
+
+@Test("Bytes that come in pieces are read as those in memory, as often as one likes")
+func pieces() throws {
+    let bytes = Array(export.utf8)
+    let input = XMLInput.pieces(
+        XMLPieces(name: "t.xml") { () throws(XMLError) in
+            var rest = bytes[...]
+            return { buffer throws(XMLError) in
+                let taken = rest.prefix(min(7, buffer.count))
+                buffer.copyBytes(from: taken)
+                rest = rest.dropFirst(taken.count)
+                return taken.count
+            }
+        })
+    for _ in 0..<2 {
+        let summary = try XMLRecordReader.read(input, records: ["Risk"]) { _ in }
+        #expect(summary.records == 2)
+        #expect(try InputScan.scan(input).digest == InputScan.scan(.bytes(bytes, name: "")).digest)
+    }
+    #expect(try InputScan.unicode(input)?.actual == .utf8)
+}

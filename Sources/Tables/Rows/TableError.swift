@@ -28,4 +28,15 @@ package struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The words for whatever a spreadsheet can mend by writing the file anew.
     static let saveAgain = "open the file in a spreadsheet and save it as .xlsx"
+
+    /// Advice as XML's errors print it: a sentence.
+    static func sentence(_ advice: String) -> String {
+        advice.prefix(1).uppercased() + advice.dropFirst() + "."
+    }
+
+    /// A sentence as advice is said here.
+    static func clause(_ sentence: String) -> String {
+        let words = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+        return words.prefix(1).lowercased() + words.dropFirst()
+    }
 }
