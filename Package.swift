@@ -63,7 +63,7 @@ let package = Package(
         source("DMNXML", ["XML", "DMN", "FEEL", "Texts"]),
         source("Tables", ["XML", "FEEL", "CXlsxWriter", "CZip", "CZlib"]),
         source("DMNRows", ["Tables", "DMN", "FEEL"]),
-        source("Intake", ["XML", "Tables", "RiskRegister", "FEEL", "Texts"]),
+        source("Intake", ["XML", "Tables", "Digests", "RiskRegister", "FEEL", "Texts"]),
         source(
             "Rulebooks",
             [

@@ -81,7 +81,7 @@ import Testing
             ("Risk ID,Title\n1,\"A\n2,B\n", "bad.csv:2:3: error: a quote is opened here"),
             ("Nummer,Hazard\n1,A\n", "bad.csv:1: error: no mapping knows two headings"),
             ("Risk ID,Title\n" + String(repeating: ",", count: 20_000), "bad.csv:2:16385: error"),
-            ("PK\u{3}\u{4}x", "bad.csv:1:1: error: this is an Excel workbook"),
+            ("PK\u{3}\u{4}x", "bad.csv: error: the ZIP archive is damaged or cut short"),
         ])
     func refusedTable(_ text: String, _ message: String) throws {
         let bench = try Workbench()

@@ -19,10 +19,19 @@ struct NameTally {
     private var order: [String] = []
     private(set) var dates = DateOrderEvidence()
     private var knownSeen: Set<String> = []
+    private var fieldsSeen: Set<MappedField> = []
 
     init(_ mapping: CompiledMapping) { self.mapping = mapping }
 
     var knownNames: Int { knownSeen.count }
+
+    /// Something says which risk or action a record is, or what it is called: it is one.
+    var namesRecords: Bool {
+        let names: [MappedField] = [
+            .sourceID, .reference, .title, .actionID, .riskID, .actionText,
+        ]
+        return names.contains(where: fieldsSeen.contains)
+    }
 
     /// Names that the mapping does not know and that hold something, sorted.
     var unmapped: [(name: String, count: Int, line: Int)] {
@@ -88,6 +97,7 @@ struct NameTally {
             knownSeen.insert(name.lettersAndDigits)
             switch known {
             case .whole(let target), .part(let target):
+                if let field = mapping.targets[target].field?.field { fieldsSeen.insert(field) }
                 return (true, mapping.targets[target].field?.field.isDate ?? false)
             case .code: return (true, false)
             }

@@ -1,4 +1,5 @@
 package import RiskRegister
+import Tables
 package import XML
 
 /// A file to import, looked through once from end to end before any of its records is used.
@@ -11,7 +12,7 @@ package import XML
 ///     let file = try RegisterFile.inspect(path: "risks.xml", mappings: rulebook.mappings)
 ///     try file.records { raw in batch.append(reader.risk(raw)) }
 package struct RegisterFile: Sendable {
-    /// The file's name without its folder.
+    /// The file's name without its folder, and the table in it where it has several: `june.xlsx!Risks`.
     package let name: String
     /// What identifies its bytes.
     private let fingerprint: FileFingerprint
@@ -34,7 +35,7 @@ package struct RegisterFile: Sendable {
     /// How many different names of the file the mapping knows.
     package let knownNames: Int
     /// What there is to say about the file as a whole: RD01, RD02, RD03, RD06.
-    package let findings: [Finding]
+    package private(set) var findings: [Finding]
     /// Hands over its records.
     private let read: @Sendable ((RawRecord) throws -> Void) throws -> Void
 
@@ -51,38 +52,125 @@ package struct RegisterFile: Sendable {
             encoding: fingerprint.encoding, mapping: mappingDigest, dateOrder: dateOrder)
     }
 
-    /// Looks through a file.
+    /// Looks through a file that is one export.
     ///
-    /// Throws ``XMLError`` for a file that cannot be read, ``RegisterFileError`` for one that no
-    /// mapping knows.
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - mappings: Those at hand.
+    /// - Returns: Its first export.
+    /// - Throws: ``XMLError`` for a file that cannot be read, `TableError` for a table that cannot,
+    ///   ``RegisterFileError`` for one that no mapping knows.
     package static func inspect(
         path: String, mappings: [SourceMapping]
     ) throws -> RegisterFile {
         try inspect(.file(path), mappings: mappings)
     }
 
-    /// Looks through a file or bytes in memory.
+    /// Looks through a file, or bytes in memory, that is one export.
     package static func inspect(
         _ input: XMLInput, mappings: [SourceMapping]
     ) throws -> RegisterFile {
+        guard let first = try all(in: input, mappings: mappings).first else {
+            throw RegisterFileError.noMapping(file: input.name)
+        }
+        return first
+    }
+
+    /// Looks through whatever exports a file holds: itself, the files in a gzip or ZIP, the sheets of a
+    /// workbook, the tables of a document.
+    ///
+    ///     try RegisterFile.all(in: .file("june.zip"), mappings: mappings).map(\.name)
+    ///     // ["june.zip!risks.csv", "june.zip!book.xlsx!Actions"]
+    ///
+    /// - Parameters:
+    ///   - input: The file.
+    ///   - mappings: Those at hand.
+    /// - Returns: One at least.
+    /// - Throws: As ``inspect(path:mappings:)``.
+    package static func all(
+        in input: XMLInput, mappings: [SourceMapping]
+    ) throws -> [RegisterFile] {
         let input = try input.settled()
-        let source = try ExportFormats.open(input)
+        let name = input.name.split(separator: "/").last.map(String.init) ?? input.name
+        guard let files = try Unwrapped.files(in: input) else {
+            return try exports(of: input, name, mappings)
+        }
+        return try files.flatMap { file in
+            // A gzip is one file, and is called as it.
+            let isAlone = files.count == 1 && name.lowercased().hasSuffix(".gz")
+            return try exports(
+                of: file.input, isAlone ? file.name : "\(name)!\(file.name)", mappings)
+        }
+    }
+
+    private static func exports(
+        of input: XMLInput, _ name: String, _ mappings: [SourceMapping]
+    ) throws -> [RegisterFile] {
         guard !mappings.isEmpty else { throw RegisterFileError.noMapping(file: input.name) }
+        let sources = try ExportFormats.open(input, for: mappings)
+        if let only = sources.first, sources.count == 1 {
+            let found = try best(only, mappings, file: input.name)
+            return [RegisterFile(found, only, name)]
+        }
+        // Of several tables, those that hold records are read, and the rest is told.
+        var files: [RegisterFile] = []
+        var notes: [ShapeNote] = []
+        var unknown: (any Error)?
+        for source in sources {
+            do {
+                var found = try best(source, mappings, file: input.name)
+                guard found.tally.namesRecords, found.records > 0 else {
+                    notes.append(.unreadTable(source, "names no risk or action"))
+                    continue
+                }
+                if source.isHidden {
+                    notes.append(.unreadTable(source, "is hidden"))
+                    continue
+                }
+                if files.isEmpty {
+                    found.notes += notes
+                    notes = []
+                }
+                let table = source.table.map { "!\($0)" } ?? ""
+                files.append(RegisterFile(found, source, name + table))
+            } catch let error as RegisterFileError {
+                unknown = unknown ?? error
+                notes.append(.unreadTable(source, "has no headings that a mapping knows"))
+            }
+        }
+        guard !files.isEmpty else {
+            throw unknown ?? RegisterFileError.noTable(file: input.name, notes.map(\.message))
+        }
+        files[files.count - 1].tell(notes)
+        return files
+    }
+
+    /// The file as the mapping reads it that knows most of its names.
+    private static func best(
+        _ source: any ExportSource, _ mappings: [SourceMapping], file: String
+    ) throws -> Inspection {
         var best: Inspection?
         for mapping in try source.candidates(among: mappings) {
             let found = try source.inspect(mapping)
             if best.map({ found.knownNames > $0.knownNames }) ?? true { best = found }
         }
-        guard let best else { throw RegisterFileError.noMapping(file: input.name) }
-        return RegisterFile(best, of: input, source.fingerprint)
+        guard let best else { throw RegisterFileError.noMapping(file: file) }
+        return best
     }
 
-    private init(_ found: Inspection, of input: XMLInput, _ fingerprint: FileFingerprint) {
+    private mutating func tell(_ notes: [ShapeNote]) {
+        var findings = FileFindings(file: name)
+        for note in notes { findings.add(note) }
+        self.findings += findings.all
+    }
+
+    private init(_ found: Inspection, _ source: any ExportSource, _ name: String) {
+        let fingerprint = source.fingerprint
         let mapping = found.mapping
         let compiled = CompiledMapping.compiled(mapping)
         let order = found.tally.dates.order(mapped: mapping.dateOrder)
         let head = FileHead(found.head, mapping: mapping, order: order)
-        name = input.name.split(separator: "/").last.map(String.init) ?? input.name
+        self.name = name
         var findings = FileFindings(file: name)
         findings.add(found.repairs, in: fingerprint.format)
         findings.add(fingerprint)

@@ -9,6 +9,8 @@ package enum RegisterFileError: Error, Hashable, Sendable, CustomStringConvertib
     /// No row of a table has two headings that a mapping knows; the names of its widest row, each with the
     /// nearest that is known.
     case noHeadings(file: String, line: Int, names: [Heading])
+    /// None of several tables is read; why, a line for each.
+    case noTable(file: String, [String])
     /// No mapping was given.
     case noMapping(file: String)
 
@@ -40,6 +42,13 @@ package enum RegisterFileError: Error, Hashable, Sendable, CustomStringConvertib
                 \(file):\(line): error: no mapping knows the root element <\(XMLError.oneLine(root))>
                   Known: \(known.joined(separator: ", "))\(hint)
                   Add \(XMLError.oneLine(root)) to `roots` in the mapping that reads such files.
+                """
+        case .noTable(let file, let tables):
+            let shown = tables.prefix(8).map { "  " + XMLError.oneLine($0) }.joined(separator: "\n")
+            return """
+                \(file): error: none of its tables is one of risks or actions
+                \(shown)
+                  Give the file whose tables are, or put their headings into the mapping.
                 """
         case .noMapping(let file):
             return """

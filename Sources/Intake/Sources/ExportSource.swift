@@ -1,4 +1,6 @@
+import Digests
 import RiskRegister
+import Tables
 import XML
 
 /// A format of exports: turns the bytes of a file into records of raw fields, each with its place.
@@ -6,15 +8,32 @@ import XML
 /// A format knows bytes and shapes, and asks a mapping only which names it knows; what words mean is the
 /// mapping's, and what a record is for is its kind's. A new one is a folder beside this file and a line in
 /// `ExportFormats.all`.
-protocol ExportSource: Sendable {
+protocol ExportFormat: Sendable {
     /// A file that begins so is one of the format.
     static func reads(_ beginning: FileBeginning) -> Bool
 
-    /// Scans the file's bytes once: fingerprint, encoding, and what tells which mappings may read it.
-    init(_ input: XMLInput) throws
+    /// Opens a file: one export, or each of its tables that holds something.
+    ///
+    /// - Parameters:
+    ///   - input: The file.
+    ///   - mappings: Those at hand, by whose names a table is known for what it is.
+    /// - Returns: One at least.
+    /// - Throws: What cannot be read of it.
+    static func open(
+        _ input: XMLInput, for mappings: [SourceMapping]
+    ) throws -> [any ExportSource]
+}
 
+/// A file, or one of its tables, whose records are to be read.
+protocol ExportSource: Sendable {
     /// What identifies the file's bytes.
     var fingerprint: FileFingerprint { get }
+
+    /// Which of the file's tables it is, where the file has several ("Risks 2026").
+    var table: String? { get }
+
+    /// Nobody who opens the file sees it.
+    var isHidden: Bool { get }
 
     /// The mappings worth trying; throws what is wrong where there is none.
     func candidates(among mappings: [SourceMapping]) throws -> [SourceMapping]
@@ -23,15 +42,28 @@ protocol ExportSource: Sendable {
     func inspect(_ mapping: SourceMapping) throws -> Inspection
 }
 
+extension ExportSource {
+    var table: String? { nil }
+    var isHidden: Bool { false }
+}
+
 /// The formats that are read, those first that know their files best.
 enum ExportFormats {
-    static let all: [any ExportSource.Type] = [XMLExport.self, DelimitedExport.self]
+    static let all: [any ExportFormat.Type] = [
+        WorkbookExport.self, OldWorkbookExport.self, DocumentExport.self, XMLExport.self,
+        DelimitedExport.self,
+    ]
 
-    /// The file as its format reads it; what no format knows is refused as XML is, which says what it is.
-    static func open(_ input: XMLInput) throws -> any ExportSource {
+    /// The exports of a file; what no format knows is refused as XML is, which says what it is.
+    static func open(
+        _ input: XMLInput, for mappings: [SourceMapping]
+    ) throws -> [any ExportSource] {
         let beginning = try FileBeginning(input)
+        if case .refused(let what, let advice) = beginning.kind {
+            throw TableError(input.name, what, advice: advice)
+        }
         let format = all.first { $0.reads(beginning) } ?? XMLExport.self
-        return try format.init(input)
+        return try format.open(input, for: mappings)
     }
 }
 
@@ -41,11 +73,14 @@ struct FileBeginning {
     let ending: String
     /// The first bytes.
     let bytes: [UInt8]
+    /// What they say that the file is.
+    let kind: FileKind
 
     init(_ input: XMLInput) throws {
         let name = input.name.split(separator: "/").last.map(String.init) ?? ""
         ending = name.contains(".") ? (name.split(separator: ".").last ?? "").lowercased() : ""
         bytes = try input.beginning(4_096)
+        kind = try FileKind.of(input)
     }
 
     /// The first letters, without a byte order mark, zeros and white space.
@@ -54,14 +89,8 @@ struct FileBeginning {
         return Array(bytes.filter { $0 != 0 }.drop { skipped.contains($0) }.prefix(8))
     }
 
-    /// An archive, an old Office file, a PDF or a database, whatever its name says.
-    var isBinary: Bool {
-        let begins: [[UInt8]] = [
-            Array("PK\u{3}\u{4}".utf8), [0x1F, 0x8B], [0xD0, 0xCF, 0x11, 0xE0], Array("%PDF".utf8),
-            Array("SQLite format 3".utf8),
-        ]
-        return begins.contains { bytes.starts(with: $0) }
-    }
+    /// A database: no text, whatever its name says.
+    var isBinary: Bool { bytes.starts(with: Array("SQLite format 3".utf8)) }
 
     /// Letters, digits and what stands between them: no archive, picture or program.
     var isText: Bool {
@@ -81,6 +110,25 @@ struct FileFingerprint: Hashable, Sendable {
     var format: String
     /// What is wrong with the encoding that it declares; nil when nothing is.
     var problem: String?
+}
+
+extension FileFingerprint {
+    /// The fingerprint of an archive, whose texts are UTF-8.
+    init(_ input: XMLInput, format: String) throws {
+        let hash = SHA256()
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 1)
+        defer { buffer.deallocate() }
+        let next = try input.reader()
+        var count = 0
+        while true {
+            let got = try next(buffer)
+            if got == 0 { break }
+            hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
+            count += got
+        }
+        self.init(
+            sha256: hash.finish().hex, byteCount: count, encoding: "UTF-8", format: format)
+    }
 }
 
 /// What looking through a file by one mapping finds.

@@ -3,6 +3,7 @@ import Intake
 import RegisterStore
 package import RiskRegister
 import Rulebooks
+import XML
 
 /// One or more files of one day become one extract of the register, or nothing does: `baf import`.
 package struct ImportRequest: DeskRequest {
@@ -55,8 +56,9 @@ package struct ImportRequest: DeskRequest {
         let mappings = try MappingChoice(loaded, named: mapping)
         var inputs: [ImportInput] = []
         for path in files {
-            inputs.append(
-                try mappings.input(RegisterFile.inspect(path: path, mappings: mappings.all)))
+            for file in try RegisterFile.all(in: .file(path), mappings: mappings.all) {
+                inputs.append(try mappings.input(file))
+            }
         }
         // Frameworks first, then actions, then risks: the order of a day's events.
         inputs.sort { $0.rank < $1.rank }

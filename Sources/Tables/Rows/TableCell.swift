@@ -25,7 +25,7 @@ package struct TableCell: Hashable, Sendable {
 
     /// The column, from 1.
     package let column: Int
-    /// The value as text, never empty.
+    /// The value as text; empty only where a reader keeps texts as they are stored.
     package let text: String
     /// What the file says it is.
     package let kind: Kind
@@ -56,6 +56,11 @@ package struct TableCell: Hashable, Sendable {
         self.isMerged = isMerged
         self.isHidden = isHidden
     }
+}
+
+extension TableCell {
+    /// It holds white space only.
+    package var isBlank: Bool { text.utf8.allSatisfy { $0 <= 0x20 } }
 }
 
 /// A row of a table: its cells that hold something.

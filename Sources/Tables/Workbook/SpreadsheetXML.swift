@@ -13,6 +13,7 @@ package struct SpreadsheetXML: TableReader, Sendable {
     package let reading: XMLReadingSummary
 
     private let input: XMLInput
+    private let keepingText: Bool
     /// Where the sheets begin among the elements outside records: see `XMLRecord.container`.
     private let starts: [Int]
 
@@ -30,10 +31,14 @@ package struct SpreadsheetXML: TableReader, Sendable {
 
     /// Opens a workbook: a first pass finds its sheets.
     ///
-    /// - Parameter input: The file.
+    /// - Parameters:
+    ///   - input: The file.
+    ///   - keepingText: Give each stored cell with its text as it stands, blank ones too, and say only
+    ///     what kind of value it is: for who keeps the file's own words.
     /// - Throws: `XMLError` when it is no XML, `TableError` when it holds no sheets.
-    package init(_ input: XMLInput) throws {
+    package init(_ input: XMLInput, keepingText: Bool = false) throws {
         self.input = input
+        self.keepingText = keepingText
         var hidden: [Int] = []
         reading = try XMLRecordReader.read(input, records: Self.pieces) { record in
             guard record.name(0).local == "WorksheetOptions" else { return }
@@ -74,7 +79,8 @@ package struct SpreadsheetXML: TableReader, Sendable {
     package func read(_ sheet: TableSheet, _ body: (TableRow) throws -> Void) throws {
         precondition(starts.indices.contains(sheet.number), "no sheet of this workbook")
         let range = Self.range(sheet.number, starts)
-        var rows = SpreadsheetXMLRows(place: "\(input.name)!\(sheet.name)")
+        var rows = SpreadsheetXMLRows(
+            place: "\(input.name)!\(sheet.name)", keepingText: keepingText)
         _ = try XMLRecordReader.read(
             input, encoding: reading.encoding, records: Self.pieces
         ) { record in
@@ -92,13 +98,17 @@ package struct SpreadsheetXML: TableReader, Sendable {
 /// The rows of one sheet of an Excel 2003 XML workbook, as they go by.
 private struct SpreadsheetXMLRows {
     let place: String
+    let keepingText: Bool
     private var number = 0
     private var column = 0
     private var hidden: Set<Int> = []
     private var areas = MergedAreas([])
     private var count = 0
 
-    init(place: String) { self.place = place }
+    init(place: String, keepingText: Bool) {
+        self.place = place
+        self.keepingText = keepingText
+    }
 
     private func refused(_ what: String) -> TableError {
         TableError(
@@ -138,7 +148,7 @@ private struct SpreadsheetXMLRows {
         let row = number
         // A blank row may stand for those behind it.
         number += max(0, min(SheetParser.rowLimit, Self.number(record, 0, "Span") ?? 0))
-        guard !cells.isEmpty else { return nil }
+        guard cells.contains(where: { !$0.isBlank }) else { return nil }
         let spread = areas.spread(cells, row: row) { column, cell in
             TableCell(
                 column: column, text: cell.text, kind: cell.kind,
@@ -184,6 +194,9 @@ private struct SpreadsheetXMLRows {
             defer { child += 1 }
             guard record.depth(child) == 2, record.name(child).local == "Data" else { continue }
             let text = record.string(child)
+            if keepingText {
+                return (text, record.attribute(child, named: "Type") == "Error" ? .error : .text)
+            }
             if text.isEmpty { continue }
             switch record.attribute(child, named: "Type") {
             case "Number": return CellNumber.digits(text).map { ($0, .number) } ?? (text, .error)
@@ -194,6 +207,7 @@ private struct SpreadsheetXMLRows {
             }
         }
         // A formula that no program has worked out.
-        return record.attribute(index, named: "Formula").map { (XMLError.oneLine($0), .error) }
+        let formula = record.attribute(index, named: "Formula")
+        return formula.map { (XMLError.oneLine($0), .error) } ?? (keepingText ? ("", .text) : nil)
     }
 }

@@ -3,10 +3,7 @@ import Tables
 import XML
 
 /// Exports whose cells stand between commas, semicolons, tabs or bars.
-struct DelimitedExport: ExportSource {
-    private let text: DelimitedText
-    private let name: String
-
+enum DelimitedExport: ExportFormat {
     /// Endings of names that say that a file is one.
     static let endings: Set<String> = ["csv", "tsv", "tab", "txt"]
 
@@ -23,24 +20,17 @@ struct DelimitedExport: ExportSource {
             }
     }
 
-    init(_ input: XMLInput) throws {
-        name = input.name
-        text = try DelimitedText(input)
-    }
-
-    var fingerprint: FileFingerprint {
-        FileFingerprint(
+    static func open(
+        _ input: XMLInput, for mappings: [SourceMapping]
+    ) throws -> [any ExportSource] {
+        let text = try DelimitedText(input)
+        let fingerprint = FileFingerprint(
             sha256: text.text.sha256, byteCount: text.text.byteCount,
             encoding: text.text.encoding.rawValue, format: "text")
-    }
-
-    func candidates(among mappings: [SourceMapping]) throws -> [SourceMapping] {
-        try TableRecords.candidates(mappings, file: name, text, text.sheets)
-    }
-
-    func inspect(_ mapping: SourceMapping) throws -> Inspection {
-        var found = try TableRecords.inspect(text, text.sheets, mapping)
-        found.repairs = text.repairs
-        return found
+        return [
+            TableExport(
+                place: input.name, fingerprint: fingerprint, reader: text, sheets: text.sheets,
+                style: TableStyle(row: "line"), repairs: text.repairs)
+        ]
     }
 }

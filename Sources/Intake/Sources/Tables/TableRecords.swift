@@ -9,27 +9,32 @@ import Texts
 /// left out and told: totals, headings said again, lines of dashes, "(12 rows affected)", and a text by
 /// itself.
 struct TableRecords {
-    /// How many rows of a sheet are looked at for its headings.
-    private static let headingRows = 40
-
     private let mapping: CompiledMapping
+    private let style: TableStyle
     private var waiting: [TableRow] = []
     private var headings: [(column: Int, name: String)]?
     private var idColumns: Set<Int> = []
     /// Names and texts of the rows above the headings.
     private(set) var titles: [(name: String, text: String)] = []
-    /// Rows that are no records.
-    private(set) var leftOut = LeftOutRows()
-    /// How many values were said once for several rows.
-    private(set) var shared = 0
+    private var leftOut = LeftOutRows()
+    private var oddities = TableOddities()
 
-    init(_ mapping: CompiledMapping) { self.mapping = mapping }
+    init(_ mapping: CompiledMapping, _ style: TableStyle) {
+        self.mapping = mapping
+        self.style = style
+    }
+
+    /// What a person should know of the rows that went by.
+    var notes: [ShapeNote] {
+        (leftOut.withoutHeadings > 0 ? [.unreadRows(leftOut.withoutHeadings)] : [])
+            + [ShapeNote.leftOut(leftOut, style)].compactMap { $0 } + oddities.notes(style)
+    }
 
     /// Takes the next row of a sheet.
     mutating func take(_ row: TableRow, _ body: (RawRecord) throws -> Void) throws {
         guard headings == nil else { return try give(row, body) }
         waiting.append(row)
-        if waiting.count == TableRecords.headingRows { try decide(body) }
+        if waiting.count == TableBeginning.limit { try decide(body) }
     }
 
     /// Ends a sheet.
@@ -42,12 +47,7 @@ struct TableRecords {
     private mutating func decide(_ body: (RawRecord) throws -> Void) throws {
         let rows = waiting
         waiting = []
-        var best = (place: 0, known: 1)
-        for (place, row) in rows.enumerated() {
-            let known = Set(row.cells.map(\.text).filter { mapping.known($0.onOneLine) != nil })
-                .count
-            if known > best.known { best = (place, known) }
-        }
+        let best = TableBeginning.headings(rows, mapping)
         guard best.known >= 2 else {
             leftOut.withoutHeadings += rows.count
             // Nothing below names anything either.
@@ -58,6 +58,7 @@ struct TableRecords {
         let cells = rows[best.place].cells
         headings = cells.map { ($0.column, $0.text.onOneLine) }
         idColumns = Set(cells.filter { isID($0.text.onOneLine) }.map(\.column))
+        oddities.take(headings: rows[best.place])
         for row in rows[(best.place + 1)...] { try give(row, body) }
     }
 
@@ -88,18 +89,27 @@ struct TableRecords {
             leftOut.withoutHeadings += 1
             return
         }
-        let own = row.cells.filter { !$0.isMerged }
+        let own = row.cells.filter { !$0.isMerged && !$0.isBlank }
         guard !own.isEmpty, !isNoRecord(own, headings, row.number) else { return }
-        shared += row.cells.count - own.count
-        var texts = Dictionary(
-            row.cells.map { ($0.column, $0.text) }, uniquingKeysWith: { first, _ in first })
+        oddities.take(row)
         var fields: [RawField] = []
         fields.reserveCapacity(headings.count)
-        for (column, name) in headings {
-            fields.append(RawField(name: name, text: texts.removeValue(forKey: column) ?? ""))
-        }
-        for (column, text) in texts.sorted(by: { $0.key < $1.key }) {
-            fields.append(RawField(name: "Column \(column)", text: text))
+        if style.givesBlanks {
+            var texts = Dictionary(
+                row.cells.map { ($0.column, $0.text) }, uniquingKeysWith: { first, _ in first })
+            for (column, name) in headings {
+                fields.append(RawField(name: name, text: texts.removeValue(forKey: column) ?? ""))
+            }
+            for (column, text) in texts.sorted(by: { $0.key < $1.key }) {
+                fields.append(RawField(name: "Column \(column)", text: text))
+            }
+        } else {
+            let names = Dictionary(headings, uniquingKeysWith: { first, _ in first })
+            for cell in row.cells {
+                let name = names[cell.column] ?? ""
+                fields.append(
+                    RawField(name: name.isEmpty ? "Column \(cell.column)" : name, text: cell.text))
+            }
         }
         try body(RawRecord(fields: fields, line: row.number))
     }
@@ -149,52 +159,5 @@ struct TableRecords {
             || words.dropFirst().starts(with: ["row", "affected"])
             || words.starts(with: ["page"]) && words.count == 4 && words[2] == "of"
             || words.starts(with: ["end", "of"]) && words.count <= 3
-    }
-}
-
-/// Rows of a table that are no records: how many, and the first of them.
-struct LeftOutRows {
-    private(set) var count = 0
-    private(set) var examples: [(text: String, line: Int)] = []
-    /// Rows of sheets without headings that the mapping knows.
-    var withoutHeadings = 0
-
-    mutating func add(_ text: String, _ line: Int) {
-        count += 1
-        if examples.count < 5 { examples.append((text, line)) }
-    }
-}
-
-extension ShapeNote {
-    /// Rows above or without headings.
-    static func unreadRows(_ count: Int) -> ShapeNote {
-        ShapeNote(
-            message: "\(count) row\(count == 1 ? "" : "s") of a sheet above or without headings "
-                + "that the mapping knows: not read as records",
-            advice: "Give the sheet one row of headings, and add their names to the mapping.")
-    }
-
-    /// Rows that are no records.
-    static func leftOut(_ rows: LeftOutRows) -> ShapeNote? {
-        guard rows.count > 0 else { return nil }
-        let examples = rows.examples.map { "\($0.text) in line \($0.line)" }
-            .joined(separator: ", ")
-        let rest = rows.count > rows.examples.count ? ", and more" : ""
-        return ShapeNote(
-            message:
-                "\(rows.count) row\(rows.count == 1 ? " is no record and was" : "s are no records and were") "
-                + "left out: \(examples)\(rest)",
-            advice: "Look whether one of them is a risk; a risk has an id.",
-            line: rows.examples.first?.line ?? 0)
-    }
-
-    /// Values of merged cells.
-    static func shared(_ count: Int) -> ShapeNote? {
-        guard count > 0 else { return nil }
-        return ShapeNote(
-            message:
-                "\(count) value\(count == 1 ? "" : "s") of merged cells count\(count == 1 ? "s" : "") for "
-                + "each row that the cell spans",
-            advice: "Look whether each of these rows was meant.")
     }
 }

@@ -1,8 +1,8 @@
 import RiskRegister
 import XML
 
-/// Exports of XML: any root, any depth, and Excel's XML workbooks of 2003.
-struct XMLExport: ExportSource {
+/// Exports of XML: any root, any depth.
+struct XMLExport: ExportFormat, ExportSource {
     private let input: XMLInput
     private let scan: InputScan
 
@@ -13,7 +13,11 @@ struct XMLExport: ExportSource {
         return beginning.ending == "xml" || letters.first == UInt8(ascii: "<")
     }
 
-    init(_ input: XMLInput) throws {
+    static func open(
+        _ input: XMLInput, for mappings: [SourceMapping]
+    ) throws -> [any ExportSource] { [try XMLExport(input)] }
+
+    private init(_ input: XMLInput) throws {
         self.input = input
         scan = try InputScan.scan(input)
     }
@@ -78,31 +82,18 @@ struct XMLExport: ExportSource {
         _ mapping: SourceMapping, _ compiled: CompiledMapping, _ names: Set<String>
     ) throws -> (Inspection, outside: [XMLOutsideElement]) {
         var found = Inspection(mapping: mapping, tally: NameTally(compiled))
-        var rows = SheetRows(compiled)
         let summary = try XMLRecordReader.read(
             input, encoding: scan.encoding, records: names
         ) { record in
-            if SheetRows.isRow(record) {
-                guard case .record(let fields) = rows.read(record) else { return }
-                found.tally.add(fields, record.line(0))
-            } else {
-                found.tally.add(record)
-            }
+            found.tally.add(record)
             found.records += 1
         }
         found.head = FileHead.texts(summary.outside)
         found.repairs = summary.repairs
-        if rows.unread > 0 { found.notes.append(.unreadRows(rows.unread)) }
         found.read = { [input, scan] body in
-            var rows = SheetRows(compiled)
             try XMLRecordReader.read(input, encoding: scan.encoding, records: names) { record in
-                if SheetRows.isRow(record) {
-                    guard case .record(let fields) = rows.read(record) else { return }
-                    try body(RawRecord(fields: fields, line: record.line(0)))
-                } else {
-                    let fields = RecordShape.fields(record)
-                    try body(RawRecord(fields: fields, line: record.line(0)))
-                }
+                let fields = RecordShape.fields(record)
+                try body(RawRecord(fields: fields, line: record.line(0)))
             }
         }
         return (found, summary.outside)
