@@ -82,6 +82,8 @@ package final class Workbench: Sendable {
     @discardableResult
     package func write(_ name: String, bytes: [UInt8]) throws -> String {
         let file = folder.appendingPathComponent(name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: file)
         return file.path
     }

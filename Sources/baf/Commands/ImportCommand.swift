@@ -15,11 +15,21 @@ struct ImportCommand: ParsableCommand {
               baf import risks.xml actions.xml
               baf import export.xml --as-at 2026-06-30 --dry-run
               baf import adults.xml --scope directorate=Adults
+              baf import --each exports/2026 --yes
               baf import open.xml --absent 4107=closed:2026-05-14 --absent 4110=left-out
             """)
 
     @Argument(help: ArgumentHelp("The files.", valueName: "file"))
-    var files: [String]
+    var files: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Import every file of a folder, a day at a time, after they were shown.",
+            valueName: "dir"))
+    var each: String?
+
+    @Flag(help: "With --each: take them without being asked.")
+    var yes = false
 
     @Option(
         name: .customLong("as-at"),
@@ -55,7 +65,23 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        if each == nil, files.isEmpty {
+            throw ValidationError("name the files, or a folder of them: --each DIR")
+        }
+        guard each != nil else {
+            if yes { throw ValidationError("--yes goes with --each") }
+            return
+        }
+        guard files.isEmpty, asAt == nil, absent.isEmpty else {
+            throw ValidationError(
+                "--each takes the files of a folder, each as of its own day: no files, no --as-at, no --absent"
+            )
+        }
+    }
+
     func run() throws {
+        if let each { return try reporting { try importEach(each) } }
         try reporting {
             let bar = DeskProgress(isShown: Surroundings.showsProgress && !common.quiet)
             defer { bar.clear() }

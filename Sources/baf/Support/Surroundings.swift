@@ -29,6 +29,9 @@ enum Surroundings {
     /// Standard error is a terminal, so progress may be shown on it.
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Somebody can be asked: standard input is a terminal.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && showsProgress }
+
     /// The width of the terminal, or 100 where there is none.
     static var width: Int {
         if let columns = variable("COLUMNS").flatMap(Int.init), columns > 20 { return columns }
