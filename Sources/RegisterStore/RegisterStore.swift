@@ -13,7 +13,7 @@ import Synchronization
 ///     let view = try store.view(of: "HCT", asAt: nil, knownAt: nil)
 package final class RegisterStore: Sendable {
     /// The version of the engine that derived rows are made by; another version makes them anew.
-    package static let engineVersion = "5"
+    package static let engineVersion = "6"
 
     /// Whether a register may be made.
     package enum Mode: Hashable, Sendable {

@@ -59,7 +59,14 @@ enum RecordCodec {
             writer.byte(left.hasControls ? 1 : 0)
             writer.list(left.personalData) { writer, mark in
                 writer.text(mark.field)
-                writer.list(mark.kinds) { $0.byte(Codes.of($1)) }
+                writer.list(mark.found) { writer, found in
+                    writer.byte(Codes.of(found.kind))
+                    writer.count(found.at)
+                }
+                writer.list(mark.mentions) { writer, mention in
+                    writer.unsigned(mention.pair)
+                    writer.count(mention.at)
+                }
             }
         }
         return writer.bytes
@@ -179,7 +186,12 @@ enum RecordCodec {
                 personalData: try reader.list { reader in
                     PersonalData.Mark(
                         field: try reader.text(),
-                        kinds: try reader.list { try Codes.value(try $0.byte()) })
+                        found: try reader.list { reader in
+                            .init(try Codes.value(try reader.byte()), at: try reader.count())
+                        },
+                        mentions: try reader.list { reader in
+                            .init(try reader.unsigned(), at: try reader.count())
+                        })
                 })
         }
         guard reader.isAtEnd else { throw ByteReader.Malformed() }
@@ -273,6 +285,7 @@ extension Codes {
         case .postcode: 3
         case .dateOfBirth: 4
         case .name: 5
+        case .namedPerson: 6
         }
     }
 
@@ -285,6 +298,6 @@ extension Codes {
     }
 
     static func value(_ code: UInt8) throws -> PersonalData.Kind {
-        try [.nhsNumber, .email, .phone, .postcode, .dateOfBirth, .name].at(code)
+        try [.nhsNumber, .email, .phone, .postcode, .dateOfBirth, .name, .namedPerson].at(code)
     }
 }

@@ -22,6 +22,8 @@ enum Tag {
     case objective(String)
     /// Live, and it names this principal risk.
     case principal(String)
+    /// A person whom it names as its owner or manager, by a pair of names.
+    case person(NamedPeople.Pair)
     /// A hold was released, and what it silenced is asked on the day of the next event.
     case asksAgain
 
@@ -36,6 +38,7 @@ enum Tag {
         case .objective(let code): (6, code.folded)
         case .principal(let id): (7, id)
         case .asksAgain: (8, "")
+        case .person(let pair): (9, String(pair, radix: 36))
         }
     }
 
@@ -45,6 +48,7 @@ enum Tag {
         if !standing.proposals.isEmpty { tags.append(.waiting) }
         if standing.asksAgain { tags.append(.asksAgain) }
         if let name = record.responsible { tags.append(.responsible(name)) }
+        tags += persons(record).map { .person($0) }
         if let name = record.directorate, !name.folded.isEmpty { tags.append(.directorate(name)) }
         tags += (record.markedRegisters ?? []).map { .mark($0) }
         guard standing.isLive else { return tags }
@@ -54,6 +58,12 @@ enum Tag {
         tags += record.objectives.map { .objective($0) }
         if let id = record.principalRisk { tags.append(.principal(id)) }
         return tags
+    }
+
+    /// Whom a record names; a name and an initial are two.
+    private static func persons(_ record: RiskRecord) -> Set<NamedPeople.Pair> {
+        [record.owner, record.leadExecutive].compactMap { $0 }
+            .reduce(into: []) { $0.formUnion(NamedPeople.pairs(of: $1)) }
     }
 
     /// Makes the numbers of an organisation's tags, and remembers those that occur again and again.

@@ -277,6 +277,12 @@ extension ViewBuilder {
                 OrganisationFacts.objectives(
                     named: principal.filter(\.standing.isLive), framework, on: day))
         }
+        let directors = OrganisationFacts.directors(of: view)
+        let people = try view.mentions.filter { pair in
+            try !directors.contains(pair)
+                && derived.isAny(tagged: .person(pair), organisation, on: day)
+        }
+        facts.people = NamedPeople(pairs: people)
         return facts
     }
 }

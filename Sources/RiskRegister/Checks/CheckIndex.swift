@@ -25,6 +25,8 @@ struct CheckIndex: Sendable {
     let ratified: Set<Int>
     /// Appetite and tolerance by domain, folded.
     let appetites: [String: AssuranceFramework.Appetite]
+    /// The persons whom the organisation's records name.
+    let people: NamedPeople
     /// What is known of the organisation as a whole, where the view does not hold all of it.
     let facts: OrganisationFacts?
     private let sharing: [ReferenceName: [RiskKey]]
@@ -37,6 +39,7 @@ struct CheckIndex: Sendable {
     init(_ view: RegisterView, about subjects: CheckSubjects, facts: OrganisationFacts?) {
         self.subjects = subjects
         self.facts = facts
+        people = facts?.people ?? OrganisationFacts.people(of: view)
         let all = view.allRisks
         self.all = all
         asked = CheckIndex.asked(subjects, of: all)

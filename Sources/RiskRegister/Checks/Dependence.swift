@@ -31,6 +31,8 @@ package struct Dependence: Hashable, Sendable {
         case sameReference = "the risks with its reference"
         /// Rulings about the risk.
         case rulings = "rulings about it"
+        /// The persons whom the organisation's records name as owners and managers.
+        case people = "the people whom the register names"
         /// What other checks found about the risk.
         case findings = "what else was found"
     }

@@ -32,7 +32,7 @@ package struct LeftOutTexts: Hashable, Sendable {
     package var progress: UInt64
     /// Controls are recorded.
     package var hasControls: Bool
-    /// The kinds of personal data that the title and the texts may hold.
+    /// Where the title and the texts may hold personal data.
     package var personalData: [PersonalData.Mark]
 
     /// What stays of texts.
@@ -64,7 +64,7 @@ extension RiskRecord {
 
     private var hasProgress: Bool { !(progress?.trimmed.isEmpty ?? true) }
 
-    /// The kinds of personal data that its title and long texts may hold.
+    /// Where its title and long texts may hold personal data.
     package var personalData: [PersonalData.Mark] {
         if let leftOut { return leftOut.personalData }
         return ([("title", title)] + longTexts).compactMap { field, text in
@@ -92,29 +92,6 @@ extension RiskRecord {
         record.gapsInAssurance = nil
         record.progress = nil
         return record
-    }
-}
-
-extension PersonalData {
-    /// The kinds that one field may hold.
-    package struct Mark: Hashable, Sendable {
-        /// The field's name.
-        package var field: String
-        /// The kinds, in their order; never none.
-        package var kinds: [Kind]
-
-        /// A field with its kinds.
-        package init(field: String, kinds: [Kind]) {
-            self.field = field
-            self.kinds = kinds
-        }
-
-        /// The kinds that a field's text may hold; nil when there are none.
-        package init?(field: String, text: String) {
-            let kinds = PersonalData.kinds(in: text)
-            guard !kinds.isEmpty else { return nil }
-            self.init(field: field, kinds: kinds)
-        }
     }
 }
 

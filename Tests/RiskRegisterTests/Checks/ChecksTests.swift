@@ -200,6 +200,8 @@ import Testing
             ("NHS number 9434765919.", [.nhsNumber]),
             ("943-476-5919", [.nhsNumber]),
             ("943 476 5918 and 1111111111", []),
+            ("NHS no: 943 476 5918, Nhs number 0123456789", [.nhsNumber]),
+            ("the NHS spent 9434765918 pounds; nhs 2030 plan 943 476 5918", []),
             ("order 19434765919", []),
             ("write to jo.bloggs@example.nhs.uk", [.email]),
             ("a 3 @ 4 rota, @home", []),
@@ -220,6 +222,34 @@ import Testing
         ])
     func personalData(_ text: String, _ kinds: [PersonalData.Kind]) {
         #expect(PersonalData.kinds(in: text) == kinds)
+    }
+
+    @Test(
+        "What is found is found where it stands, and no further",
+        arguments: [
+            ("É: call 01992 555 123.", ["01992 555 123"]),
+            ("<jo.o'neil+x@example.nhs.uk>, ok", ["jo.o'neil+x@example.nhs.uk"]),
+            (
+                "DOB: 01/02/1950; d.o.b 3 March 1950, seen",
+                ["DOB: 01/02/1950", "d.o.b 3 March 1950"]
+            ),
+            ("born on a Sunday", ["born on"]), ("at SG1 4AB.", ["SG1 4AB"]),
+            ("Dr. A N Patel's NHS number 943-476-5918!", ["Dr. A N Patel", "943-476-5918"]),
+            // Persons of the register: Jo O'Neil, Zoë Smith-Jones, Sam Ward; a title is found as such.
+            ("Jo O’Neil or J. O'Neil", ["Jo O’Neil", "J. O'Neil"]),
+            ("ask ZOË SMITH-JONES", []), ("ask Zoë Smith-Jones", ["Zoë Smith-Jones"]),
+            ("Sam ward; Ward Sam; Sam, Ward 3; S Ward", ["S Ward"]),
+            ("Mr Jo O’Neil met Mrs Mary Okafor", ["Mr Jo O’Neil", "Mrs Mary Okafor"]),
+            ("O'Neil Ward, Young Ward", []),
+        ] as [(String, [String])])
+    func spans(_ text: String, _ found: [String]) {
+        let people = NamedPeople([
+            "O'Neil, Jo (Matron)", "Dr Zoë Smith-Jones; Sam Ward", "Ward Manager", "Young",
+            "Director of Nursing", "Young Price and Ward Team",
+        ])
+        let bytes = Array(text.utf8)
+        let spans = PersonalData.spans(in: text, naming: people)
+        #expect(spans.map { String(decoding: bytes[$0.bytes], as: UTF8.self) } == found)
     }
 
     @Test("A chase list holds one owner's findings as text, overdue first, and no other name")

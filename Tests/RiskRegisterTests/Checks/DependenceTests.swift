@@ -66,7 +66,8 @@ import Testing
             let run = CheckRun(
                 on: view.narrowed(to: state.key, with: Set(Part.allCases)),
                 about: .risks([state.key]),
-                facts: OrganisationFacts(marks: marks(view)))
+                facts: OrganisationFacts(
+                    marks: marks(view), people: OrganisationFacts.people(of: view)))
             #expect(run.findings() == wanted, "\(state.key.id), narrowed")
             #expect(run.notRun == whole.notRun)
         }
@@ -166,7 +167,9 @@ import Testing
     ) -> [Finding] {
         CheckRun(
             on: view.narrowed(to: key, with: parts), about: .risks([key]),
-            facts: OrganisationFacts(marks: marks(view))
+            facts: OrganisationFacts(
+                marks: marks(view),
+                people: parts.contains(.people) ? OrganisationFacts.people(of: view) : .none)
         ).findings()
     }
 
