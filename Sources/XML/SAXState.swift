@@ -97,6 +97,7 @@ extension SAXState {
             recordDepth = depth
             record.clear()
             record.container = outside.count
+            if let group = outside.group() { record.group = group }
             current = -1
         }
         let length = Int32(truncatingIfNeeded: record.text.count)

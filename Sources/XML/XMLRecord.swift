@@ -48,6 +48,8 @@ package struct XMLRecord: ~Copyable {
     ///
     /// Rows of the same table share the number; the rows of the next sheet have another.
     package internal(set) var container = 0
+    /// What the elements around the record say once for all of theirs, the outermost first.
+    package internal(set) var group: [XMLGroupValue] = []
     /// Namespace declarations, by element; filled only for trees.
     var declarations: [(element: Int32, declaration: XMLNamespaceDeclaration)] = []
     /// Comments and processing instructions, in the file's order.

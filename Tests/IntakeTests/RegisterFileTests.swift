@@ -106,6 +106,19 @@ private let shapes: [ShapeCase] = [
         </Table></Worksheet></Workbook>
         """, ["Datix ID=7 | Title=T | Current score=16", "Title=U | Risk ID=8"]),
     .init(
+        "groups of any depth, whose values count where a record has none",
+        """
+        <Report directorate="Whole"><G1 Directorate="Adults" id="3"><Lead>M Ash</Lead><Ds>
+        <Detail recordid="7" Directorate=""/><Detail recordid="8" ram_directorate="Estates"/></Ds></G1>
+        <Directorate name="CYP &amp; more"><Unit><Detail recordid="9"/></Unit></Directorate>
+        <Ds><Detail recordid="10"/></Ds></Report>
+        """,
+        [
+            "recordid=7 | Directorate= | Directorate=Adults | Lead=M Ash",
+            "recordid=8 | ram_directorate=Estates | Lead=M Ash",
+            "recordid=9 | Directorate=CYP & more", "recordid=10",
+        ]),
+    .init(
         "records of an unknown name",
         """
         <Export><Header><Day>x</Day></Header><Items><Thing><recordid>7</recordid></Thing>
@@ -121,6 +134,18 @@ func shape(_ example: ShapeCase) throws {
     #expect(files.allSatisfy { $0.kind == .risks })
     #expect(files.reduce(0) { $0 + $1.recordCount } == example.records.count)
     #expect(try files.flatMap(lines) == example.records)
+}
+
+@Test("What is said once for a group is told, and so is what is not read of it")
+func groups() throws {
+    let file = try inspect(
+        "<Report><G1 Directorate=\"Adults\" Textbox5=\"x\" id=\"3\"><Detail recordid=\"7\"/><Detail recordid=\"8\"/>"
+            + "</G1></Report>")
+    #expect(
+        file.findings.map(\.message) == [
+            "Directorate of 2 records is said once for a group of them",
+            "said once for groups of records, and not read: Textbox5, id",
+        ])
 }
 
 @Test("The head gives day and organisation; the file's own findings are one each")

@@ -82,18 +82,25 @@ struct XMLExport: ExportFormat, ExportSource {
         _ mapping: SourceMapping, _ compiled: CompiledMapping, _ names: Set<String>
     ) throws -> (Inspection, outside: [XMLOutsideElement]) {
         var found = Inspection(mapping: mapping, tally: NameTally(compiled))
+        var groups = GroupValues(compiled)
         let summary = try XMLRecordReader.read(
             input, encoding: scan.encoding, records: names
         ) { record in
-            found.tally.add(record)
+            if groups.take(record.group).isEmpty {
+                found.tally.add(record)
+            } else {
+                found.tally.add(groups.fields(record), record.line(0))
+            }
             found.records += 1
         }
         found.head = FileHead.texts(summary.outside)
         found.repairs = summary.repairs
+        found.notes += groups.notes
         found.read = { [input, scan] body in
+            var groups = GroupValues(compiled)
             try XMLRecordReader.read(input, encoding: scan.encoding, records: names) { record in
-                let fields = RecordShape.fields(record)
-                try body(RawRecord(fields: fields, line: record.line(0)))
+                groups.take(record.group)
+                try body(RawRecord(fields: groups.fields(record), line: record.line(0)))
             }
         }
         return (found, summary.outside)
