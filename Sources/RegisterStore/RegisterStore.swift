@@ -99,9 +99,7 @@ package final class RegisterStore: Sendable {
         if result.disposition == .stored {
             // So that the one file holds everything and can be copied. What fails here is done by
             // SQLite when the register is next opened.
-            try? connections.write { db in
-                try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-            }
+            try? emptyLog()
         }
         return result
     }
@@ -239,6 +237,11 @@ package final class RegisterStore: Sendable {
         }
         guard let result else { throw StoreError.inputOutput(path: path, message: "no result") }
         return result
+    }
+
+    /// Writes the log beside the file into it, and empties it.
+    func emptyLog() throws {
+        try connections.write { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     }
 
     private func transaction(

@@ -13,6 +13,12 @@ private func full() throws -> TestRegister {
             day(2026, 8, 31), ["1 L4 C4 SO2", "1 L5 C4 SO2", "2 L1 C1 @Adults"],
             scope: .part(field: "directorate", value: "Adults")))
     try register.rule(.hold, "2", on: "BAF", day(2026, 6, 5), until: day(2027, 1, 1))
+    let erased = try register.store.erase(
+        Erasure(
+            organisation: "HCT", kind: .risks, id: "1", field: "objective",
+            by: "A Lee", role: "Risk lead", why: "asked to", recordedAt: register.now())
+    ) { names, _ in Set(names.filter { $0 == "objective" }) }
+    #expect(erased.versions > 1)
     var paper = IssuedPaper(
         report: "hlrr", asAt: day(2026, 5, 31), knownAt: 2, meeting: "Board", fingerprint: "ab",
         risks: ["1", "3"])
@@ -40,7 +46,7 @@ private func tamper(_ register: TestRegister, _ body: (Database) throws -> Void)
 @Suite("Verify") struct VerifyTests {
     static let tables = [
         "entry", "part", "fieldName", "mapping", "rawRecord", "extract", "file", "manifest",
-        "rejected", "rulebook", "rulebookFile", "ruling", "paper",
+        "rejected", "rulebook", "rulebookFile", "ruling", "paper", "erasure", "erasedRecord",
     ]
 
     @Test("A register as it was stored is sound, and every row is counted")
@@ -48,12 +54,25 @@ private func tamper(_ register: TestRegister, _ body: (Database) throws -> Void)
         let register = try full()
         let report = try register.store.verify()
         #expect(report.problems == [])
-        #expect(report.entries == 7)
+        #expect(report.entries == 8)
+        #expect(report.erasures.map(\.field) == ["objective"])
         #expect(report.records > 15)
         #expect(report.rows > report.records + 20)
         #expect(report.risks == 9)
         #expect(report.points > 9)
         #expect(report.head == (try register.store.entries().last?.link))
+    }
+
+    @Test("A record that something was erased from cannot change again but by an erasure")
+    func erasedIsTruth() throws {
+        let register = try full()
+        let raw = try DatabaseQueue(path: register.path)
+        for change in ["fields = x'00'", "digest = x'00'", "key = 'x'"] {
+            #expect(throws: DatabaseError.self) {
+                try raw.write { try $0.execute(sql: "UPDATE rawRecord SET \(change) WHERE id = 1") }
+            }
+        }
+        try raw.close()
     }
 
     @Test(
@@ -135,8 +154,8 @@ private func tamper(_ register: TestRegister, _ body: (Database) throws -> Void)
         let noted = try register.store.verify().head
         try tamper(register) { db in
             try db.execute(sql: "DELETE FROM paper")
-            try db.execute(sql: "DELETE FROM part WHERE entry = 7")
-            try db.execute(sql: "DELETE FROM entry WHERE id = 7")
+            try db.execute(sql: "DELETE FROM part WHERE entry = 8")
+            try db.execute(sql: "DELETE FROM entry WHERE id = 8")
         }
         let report = try register.store.verify()
         #expect(report.problems.filter { $0.table != "schema" } == [])

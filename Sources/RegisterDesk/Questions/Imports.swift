@@ -169,7 +169,10 @@ package struct VerifyRequest: DeskRequest {
         return VerifyAnswer(
             isSound: report.isSound, problems: report.problems.map(\.description),
             entries: report.entries, records: report.records, rows: report.rows,
-            risks: report.risks, points: report.points, head: report.head)
+            risks: report.risks, points: report.points,
+            erased: report.erasures.isEmpty
+                ? nil : report.erasures.map { EraseAnswer($0, label: $0.id) },
+            head: report.head)
     }
 }
 
@@ -189,6 +192,8 @@ package struct VerifyAnswer: DeskAnswer {
     package var risks: Int
     /// Derived points compared.
     package var points: Int
+    /// What was taken out, whose digests are kept; absent when nothing was.
+    package var erased: [EraseAnswer]?
     /// The last link of the chain.
     package var head: String
 

@@ -29,6 +29,8 @@ private struct Verification {
     private var parts: [Part] = []
     private var damagedEntries = Set<Int64>()
     private var named: [String: Int] = [:]
+    /// What is left of the records that texts were taken out of, by the record; the latest counts.
+    private var erased: [Int64: Digest] = [:]
     var report = VerifyReport()
     /// Problems that are named for one table; the rest are counted.
     private static let limit = 20
@@ -106,6 +108,16 @@ private struct Verification {
                 check.attempt("part \(id)") { check in try check.take(part: row) }
             }
         }
+        attempt("erasedRecord") { check in
+            let rows = try Row.fetchAll(
+                check.db, sql: "SELECT record, content FROM erasedRecord ORDER BY id")
+            for row in rows {
+                let content: Data = try row.get("content")
+                guard content.count == 32 else { throw ByteReader.Malformed() }
+                check.erased[try row.get("record")] = Digest(bytes: Array(content))
+            }
+            check.report.erasures = try RegisterStore.erasures(check.db)
+        }
         for table in Schema.truthTables {
             attempt(table) { check in try check.checkRows(of: table) }
         }
@@ -161,7 +173,9 @@ private struct Verification {
             let stored: Data? = try row.optional("digest")
             let found = try? digest(of: row, in: table, names: names)
             if let stored, stored.count == 32 { tally.add(Digest(bytes: Array(stored))) }
-            if found.map({ Data($0.bytes) }) != stored {
+            // A record that something was erased from is known by its old digest, and checked by that of the rest.
+            let left = table == "rawRecord" ? erased[id].map { Data($0.bytes) } : nil
+            if found.map({ Data($0.bytes) }) != left ?? stored {
                 problem(
                     table, String(id),
                     "its content does not match its digest (recorded by entry \(part.entry))")

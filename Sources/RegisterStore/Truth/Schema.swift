@@ -8,7 +8,7 @@ enum Schema {
     static let truthTables = [
         "fieldName", "mapping", "rawRecord", "extract", "file", "manifest", "rejected",
         "rulebook", "rulebookFile", "ruling", "paper", "rulebookOrganisation",
-        "paperOrganisation", "absence", "rulingTerm",
+        "paperOrganisation", "absence", "rulingTerm", "erasure", "erasedRecord",
     ]
 
     /// Those of them that the first version of the schema had.
@@ -48,13 +48,17 @@ enum Schema {
                     WHERE key GLOB '*[^!-~]*'
                     """)
         }
+        migrator.registerMigration("v7 erasures") { db in
+            try db.execute(sql: erasures)
+            try protect(["erasure", "erasedRecord"], db)
+        }
         return migrator
     }
 
     /// Every table of truth is there; what is derived may still be as earlier software made it.
     static func holdsTruth(_ db: Database) throws -> Bool {
         try migrator.appliedIdentifiers(db).isSuperset(of: [
-            "v1", "v2 organisations", "v4 absences", "v5 terms of rulings",
+            "v1", "v2 organisations", "v4 absences", "v5 terms of rulings", "v7 erasures",
         ])
     }
 
@@ -68,6 +72,7 @@ enum Schema {
         }
         if applied.contains("v4 absences") { tables.insert("absence") }
         if applied.contains("v5 terms of rulings") { tables.insert("rulingTerm") }
+        if applied.contains("v7 erasures") { tables.formUnion(["erasure", "erasedRecord"]) }
         if applied.contains("v3 narrow questions") { tables.formUnion(["seen", "tag", "brief"]) }
         return tables
     }
@@ -178,6 +183,32 @@ enum Schema {
         CREATE TABLE rulingTerm (
             id INTEGER PRIMARY KEY, ruling INTEGER NOT NULL REFERENCES ruling(id),
             name TEXT NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL, UNIQUE (ruling, name));
+        """
+
+    /// Texts that were taken out of every version of a record, and who decided it.
+    ///
+    /// The one change of truth that there is: a record named by the erasure that is being recorded may have its fields
+    /// replaced, in that transaction and in no other. Its digest stays that of what it was, and `content` is
+    /// the digest of what is left.
+    private static let erasures = """
+        CREATE TABLE erasure (
+            id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, organisation TEXT NOT NULL,
+            kind INTEGER NOT NULL, key TEXT NOT NULL, field TEXT NOT NULL, by TEXT NOT NULL,
+            role TEXT NOT NULL, why TEXT NOT NULL, digest BLOB NOT NULL);
+        CREATE TABLE erasedRecord (
+            id INTEGER PRIMARY KEY, erasure INTEGER NOT NULL REFERENCES erasure(id),
+            record INTEGER NOT NULL REFERENCES rawRecord(id), content BLOB NOT NULL,
+            digest BLOB NOT NULL);
+        CREATE INDEX erasedRecordByRecord ON erasedRecord(record);
+        DROP TRIGGER rawRecord_no_update;
+        CREATE TRIGGER rawRecord_no_update BEFORE UPDATE ON rawRecord
+        WHEN NEW.id IS NOT OLD.id OR NEW.organisation IS NOT OLD.organisation
+            OR NEW.kind IS NOT OLD.kind OR NEW.key IS NOT OLD.key OR NEW.digest IS NOT OLD.digest
+            OR NOT EXISTS (
+                SELECT 1 FROM erasedRecord JOIN erasure ON erasure.id = erasedRecord.erasure
+                WHERE erasedRecord.record = OLD.id
+                    AND erasure.entry = (SELECT max(id) FROM entry) + 1)
+        BEGIN SELECT RAISE(ABORT, 'the history is only ever added to'); END;
         """
 
     /// The derived tables of the first two versions; what is derived may be dropped and made again.

@@ -20,6 +20,8 @@ package struct ChainEntry: Hashable, Sendable {
         case rulebook
         /// A paper was issued.
         case paper
+        /// A text was taken out of every version of a record.
+        case erasure
     }
 
     /// Its place in the chain, from 1.
@@ -96,6 +98,8 @@ package struct VerifyReport: Hashable, Sendable {
     package var risks = 0
     /// Derived points compared.
     package var points = 0
+    /// What was erased, whose digests are kept: by entry.
+    package var erasures: [Erasure] = []
     /// The last link of the chain, 64 hexadecimal digits; empty for an empty register.
     package var head = ""
 

@@ -51,6 +51,7 @@ struct VerifyCommand: ParsableCommand {
             Output.line(
                 "\(report.entries) entries, \(report.records) records and \(report.rows) rows of truth checked; "
                     + "\(report.risks) risks derived again, \(report.points) points compared")
+            (report.erased ?? []).forEach { Output.line($0.sentence) }
             Output.line(
                 sound
                     ? "sound; the chain ends in \(report.head)"
