@@ -70,6 +70,8 @@ tck: setup       ## the public DMN test suite, when TCK names its folder
 fuzz: setup      ## bad input for SECONDS, from SEED: what crashes, hangs or is wrong is printed
 	@$(SWIFT) build -j $(JOBS) --product feel-fuzz && \
 	$(BUILD)/feel-fuzz --seconds $(or $(SECONDS),60) --seed $(SEED) Tests/FEELTests/Cases Rules
+	@$(SWIFT) build -j $(JOBS) --build-tests && EXPORT_FUZZ_SECONDS=$(or $(SECONDS),60) EXPORT_FUZZ_SEED=$(SEED) \
+	$(SWIFT) test --skip-build --disable-xctest --filter SpoiltExport
 
 bench: setup     ## the figures of Benchmarks/README.md on this machine
 	@bash Benchmarks/run.sh

@@ -59,7 +59,7 @@ let package = Package(
 
         // Bytes to values.
         source("Digests", ["CCrypto"]),
-        source("XML", ["CLibXML2", "Digests"]),
+        source("XML", ["CLibXML2", "Digests", "Texts"]),
         source("DMNXML", ["XML", "DMN", "FEEL", "Texts"]),
         source("Tables", ["XML", "FEEL", "CXlsxWriter", "CZip", "CZlib"]),
         source("DMNRows", ["Tables", "DMN", "FEEL"]),
@@ -101,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "baf",
             dependencies: [
-                "RegisterDesk", "RegisterReports", "RiskRegister", "FEEL",
+                "RegisterDesk", "RegisterReports", "RiskRegister", "FEEL", "Texts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(

@@ -1,3 +1,5 @@
+import Texts
+
 /// Why a file could not be read as XML: what, where, and what to do about it.
 ///
 /// Printed as one to four lines, in the shape that every error of `baf` has:
@@ -89,7 +91,7 @@ package struct XMLError: Error, Sendable, Hashable, CustomStringConvertible {
     ///     XMLError.oneLine("declares the encoding a\nb")   // "declares the encoding a b"
     package static func oneLine(_ text: String) -> String {
         let scalars = text.unicodeScalars.prefix(161).map { $0.value < 0x20 ? " " : $0 }
-        let shown = String(String.UnicodeScalarView(scalars.prefix(160)))
+        let shown = String(String.UnicodeScalarView(scalars.prefix(160))).harmless
         return scalars.count > 160 ? shown + "\u{2026}" : shown
     }
 
@@ -109,7 +111,7 @@ package struct XMLError: Error, Sendable, Hashable, CustomStringConvertible {
             }
         }
         if !advice.isEmpty { lines.append("  \(advice)") }
-        return lines.joined(separator: "\n")
+        return lines.joined(separator: "\n").harmless
     }
 }
 

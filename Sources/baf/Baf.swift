@@ -52,7 +52,11 @@ struct Baf: ParsableCommand {
         } catch let code as ExitCode {
             leave(code.rawValue)
         } catch {
-            exit(withError: error)
+            // What the parser says quotes the arguments.
+            let code = exitCode(for: error).rawValue
+            let text = fullMessage(for: error)
+            if code == 0 { Output.line(text) } else { Output.note(text) }
+            leave(code)
         }
     }
 

@@ -123,7 +123,12 @@ package struct TestBook {
 /// A document made of the text of its tables.
 package enum TestDocument {
     /// The bytes of a document with these tables, each rows of cells.
-    package static func bytes(_ tables: [[String]]...) -> [UInt8] {
+    package static func bytes(_ tables: [[String]]...) -> [UInt8] { zip(tables).bytes() }
+
+    /// The archive of a document with one table.
+    package static func zip(_ table: [[String]]) -> TestZip { zip([table]) }
+
+    private static func zip(_ tables: [[[String]]]) -> TestZip {
         let body = tables.map { rows in
             let lines = rows.map { cells in
                 "<w:tr>" + cells.map { "<w:tc>\(paragraph($0))</w:tc>" }.joined() + "</w:tr>"
@@ -136,7 +141,7 @@ package enum TestDocument {
         return TestZip([
             ("[Content_Types].xml", Array("<Types/>".utf8)),
             ("word/document.xml", Array(text.utf8)),
-        ]).bytes()
+        ])
     }
 
     private static func paragraph(_ text: String) -> String {

@@ -58,6 +58,15 @@ struct FileFindings {
             "Add the name to the mapping, as an alias or as ignored.", field: name, line: line)
     }
 
+    /// RD03: that there are more such names than are told one by one.
+    mutating func add(moreUnmapped count: Int) {
+        guard count > 0 else { return }
+        add(
+            "RD03", .warning,
+            "\(count) more names are in no mapping; what stands under them is kept as it stands",
+            "Look at the file: no risk system has so many fields.")
+    }
+
     /// RD03: something about the shape of the file.
     mutating func add(_ note: ShapeNote) {
         add("RD03", .warning, note.message, note.advice, line: note.line)

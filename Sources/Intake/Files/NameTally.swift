@@ -15,7 +15,8 @@ struct NameTally {
 
     private let mapping: CompiledMapping
     private var plain: [Plain?] = []
-    private var named: [String: (count: Int, line: Int)] = [:]
+    private var named: [String: (count: Int, line: Int, record: Int)] = [:]
+    private var record = 0
     private var order: [String] = []
     private(set) var dates = DateOrderEvidence()
     private var knownSeen: Set<String> = []
@@ -39,13 +40,14 @@ struct NameTally {
     }
 
     mutating func add(_ record: borrowing XMLRecord) {
+        self.record += 1
         guard NameTally.isPlain(record) else {
-            return add(RecordShape.fields(record), record.line(0))
+            return look(at: RecordShape.fields(record), record.line(0))
         }
         for place in 0..<record.attributeCount(0) {
             let name = record.attributeName(0, place).local
             let text = record.attributeString(0, place)
-            add([RawField(name: name, text: text)], record.line(0))
+            look(at: [RawField(name: name, text: text)], record.line(0))
         }
         for index in 1..<max(1, record.count) {
             let number = record.nameNumber(index)
@@ -76,6 +78,11 @@ struct NameTally {
     }
 
     mutating func add(_ fields: [RawField], _ line: Int) {
+        record += 1
+        look(at: fields, line)
+    }
+
+    private mutating func look(at fields: [RawField], _ line: Int) {
         for field in fields where !field.text.utf8.allSatisfy({ $0 <= 0x20 }) {
             let (known, isDate) = look(at: field.name)
             if isDate { dates.add(field.text.utf8) }
@@ -112,6 +119,9 @@ struct NameTally {
     }
 
     private mutating func note(_ name: String, _ line: Int) {
-        named[name, default: (0, line)].count += 1
+        // An element may stand in a record many times.
+        if named[name]?.record == record { return }
+        named[name, default: (0, line, 0)].count += 1
+        named[name]?.record = record
     }
 }

@@ -30,12 +30,14 @@ package struct RegisterFile: Sendable {
     package let recordCount: Int
     /// How many characters and bytes were repaired.
     package let repaired: Int
-    /// Names that the mapping does not know, sorted.
+    /// Names that the mapping does not know, sorted; the first of them where there are very many.
     package let unmapped: [String]
     /// How many different names of the file the mapping knows.
     package let knownNames: Int
     /// What there is to say about the file as a whole: RD01, RD02, RD03, RD06.
     package private(set) var findings: [Finding]
+    /// How many unknown names are told one by one: more is no export's own words.
+    private static let mostUnmapped = 500
     /// Hands over its records.
     private let read: @Sendable ((RawRecord) throws -> Void) throws -> Void
 
@@ -174,11 +176,13 @@ package struct RegisterFile: Sendable {
         var findings = FileFindings(file: name)
         findings.add(found.repairs, in: fingerprint.format)
         findings.add(fingerprint)
-        for unmapped in found.tally.unmapped {
+        let unmapped = found.tally.unmapped
+        for name in unmapped.prefix(RegisterFile.mostUnmapped) {
             findings.add(
-                unmapped: unmapped.name, records: unmapped.count, line: unmapped.line,
-                of: found.records, suggestion: compiled.suggestion(for: unmapped.name))
+                unmapped: name.name, records: name.count, line: name.line,
+                of: found.records, suggestion: compiled.suggestion(for: name.name))
         }
+        findings.add(moreUnmapped: unmapped.count - RegisterFile.mostUnmapped)
         for note in found.notes { findings.add(note) }
         if let message = found.tally.dates.message(mapped: mapping.dateOrder) {
             findings.add(dates: message)
@@ -192,7 +196,7 @@ package struct RegisterFile: Sendable {
         self.organisation = organisation.isEmpty ? nil : organisation
         recordCount = found.records
         repaired = found.repairs.total
-        unmapped = found.tally.unmapped.map(\.name)
+        self.unmapped = unmapped.prefix(RegisterFile.mostUnmapped).map(\.name)
         knownNames = found.knownNames
         self.findings = findings.all
         read = found.read

@@ -159,17 +159,26 @@ package enum JSONValue: Hashable, Sendable {
                 case 0x0D: "\\r"
                 case 0x09: "\\t"
                 case 0x00...0x1F, 0x7F: hexadecimal(UInt32(text[index]))
-                // U+0080...U+009F, U+2028 and U+2029.
+                // Controls, marks and changes of direction, separators of lines: what `harmless` takes out of text.
                 case 0xC2 where (0x80...0x9F).contains(byte(1)): hexadecimal(UInt32(byte(1)))
-                case 0xE2 where byte(1) == 0x80 && (0xA8...0xA9).contains(byte(2)):
+                case 0xE2
+                where byte(1) == 0x80
+                    && (byte(2) == 0x8E || byte(2) == 0x8F || (0xA8...0xAE).contains(byte(2))):
                     hexadecimal(0x2000 + UInt32(byte(2)) - 0x80)
+                case 0xE2 where byte(1) == 0x81 && (0xA6...0xA9).contains(byte(2)):
+                    hexadecimal(0x2040 + UInt32(byte(2)) - 0x80)
+                case 0xD8 where byte(1) == 0x9C: hexadecimal(0x061C)
                 default: nil
                 }
             guard let escape else {
                 index += 1
                 continue
             }
-            if text[index] == 0xC2 { length = 2 } else if text[index] == 0xE2 { length = 3 }
+            switch text[index] {
+            case 0xC2, 0xD8: length = 2
+            case 0xE2: length = 3
+            default: break
+            }
             output.append(contentsOf: text[start..<index])
             output.append(contentsOf: escape.utf8)
             index += length

@@ -135,6 +135,7 @@ extension RegisterStore {
     ///   - kind: Risks or actions.
     ///   - id: The record's id, in its normal form.
     ///   - organisation: Whose.
+    /// - Returns: Whether one has.
     /// - Throws: `StoreError`.
     package func holds(
         _ kind: SourceMapping.Kind, _ id: String, of organisation: String

@@ -21,7 +21,7 @@ extension DeskFailure {
     func report() -> ExitCode {
         var text = message
         if !text.contains(": error: ") { text = "error: " + text }
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        Output.note(text)
         return ExitCode(exitCode)
     }
 }

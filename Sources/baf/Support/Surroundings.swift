@@ -1,6 +1,7 @@
 import Foundation
 import RegisterDesk
 import RiskRegister
+import Texts
 
 /// The clock and the environment: read here and nowhere else.
 enum Surroundings {
@@ -45,12 +46,16 @@ enum Surroundings {
 
 /// Writes lines on standard output.
 enum Output {
-    /// Writes text as it is.
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    /// Writes text, without what would act on a terminal: exports hold escape sequences too.
+    ///
+    /// JSON has escapes for them and loses nothing.
+    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.harmless.utf8)) }
 
     /// Writes a line.
     static func line(_ text: String = "") { write(text + "\n") }
 
     /// Writes a line on standard error.
-    static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    static func note(_ text: String) {
+        FileHandle.standardError.write(Data((text.harmless + "\n").utf8))
+    }
 }

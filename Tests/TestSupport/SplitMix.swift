@@ -1,0 +1,16 @@
+/// Numbers that are the same on every run: Steele, Lea and Flood's SplitMix64.
+package struct SplitMix {
+    private var state: UInt64
+
+    /// Numbers of a seed.
+    package init(_ seed: UInt64) { state = seed }
+
+    /// A number from 0 to below `count`.
+    package mutating func below(_ count: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((value ^ (value >> 31)) % UInt64(count))
+    }
+}
