@@ -9,14 +9,18 @@ JOBS ?= 2
 FUZZ_SECONDS ?= $(if $(CI),60,10)
 SEED ?= 1
 
-.PHONY: demo test setup build lint golden samples docs docc tck bench help fuzz
+.PHONY: demo demo-import test setup build lint golden samples docs docc tck bench help fuzz
 
 help:            ## this list
-	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 demo: setup      ## six months of an invented trust: import, decide, write the papers into out/
 	@$(SWIFT) build -j $(JOBS) --product baf
 	@BAF=$(BUILD)/baf bash Samples/demo.sh
+
+demo-import: setup ## difficult exports, one a problem, with what becomes of each
+	@$(SWIFT) build -j $(JOBS) --product baf
+	@BAF=$(BUILD)/baf bash Samples/difficult/demo.sh
 
 test: setup lint ## every test, with the counts last
 	@$(SWIFT) build -j $(JOBS) --build-tests --explicit-target-dependency-import-check error
