@@ -23,12 +23,12 @@ package struct ShowRequest: RepeatedRequest {
         let (state, view) = (found.state, found.view)
         let history = try visit.store().history(of: state.key)
         let known = try visit.rulings(on: found).filter { $0.sequence <= view.knownAt }
+        let rulings = known.filter { $0.date <= view.asAt }
         return ShowAnswer(
             basis: found.basis,
             risk: ShownRisk(
                 try visit.standing(found, moment), in: view,
-                points: history.points.filter { $0.day <= view.asAt },
-                rulings: known.filter { $0.date <= view.asAt }),
+                points: history.points.filter { $0.day <= view.asAt }, rulings: rulings),
             details: RiskDetails(state, in: view),
             laterRulings: known.filter { $0.date > view.asAt }.map { RulingLine($0, in: view) })
     }
@@ -87,6 +87,8 @@ package struct ShownRisk: Codable, Hashable, Sendable {
     package var history: [Point]
     /// The rulings on it up to the day, by date.
     package var rulings: [RulingLine]
+    /// What people decided about publishing its fields, and whether it still holds.
+    package var marks: [ShownMark]
 
     init(_ state: RiskState, in view: RegisterView, points: [Timeline.Point], rulings: [Ruling]) {
         let record = state.record
@@ -114,6 +116,8 @@ package struct ShownRisk: Codable, Hashable, Sendable {
                 routing: outcome.routing, registers: standing.registers)
         }
         self.rulings = rulings.map { RulingLine($0, in: view) }
+        marks = ShownMark.all(
+            PublicationMarks(of: state, by: rulings, digest: ShownMark.digest))
     }
 }
 

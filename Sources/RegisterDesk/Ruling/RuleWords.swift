@@ -16,6 +16,7 @@ extension RuleRequest {
         for (name, value) in [
             ("--body", terms.body), ("--minute", terms.minute), ("--recorded-by", terms.recordedBy),
             ("--under", terms.under), ("--owner", terms.owner), ("--field", terms.field),
+            ("--exemption", terms.exemption),
         ]
         where value?.allSatisfy(\.isWhitespace) == true {
             throw DeskFailure(.usage, "\(name) is empty: leave it out, or say it")
@@ -23,7 +24,7 @@ extension RuleRequest {
         for (name, isSaid, owner) in [
             ("--under", terms.under != nil, Ruling.Verb.place),
             ("--owner", terms.owner != nil, .askAction), ("--due", terms.due != nil, .askAction),
-            ("--field", terms.field != nil, .mark),
+            ("--field", terms.field != nil, .mark), ("--exemption", terms.exemption != nil, .mark),
         ]
         where isSaid && verb != owner {
             throw DeskFailure(
@@ -77,6 +78,10 @@ extension RuleRequest {
             guard ["public", "part", "private"].contains(register) else {
                 throw DeskFailure(
                     .usage, "mark takes --as public, --as part or --as private")
+            }
+            guard terms.exemption == nil || register != "public" else {
+                throw DeskFailure(
+                    .usage, "what is public is withheld under no exemption: leave --exemption out")
             }
             if let field = terms.field, !RulingTerms.fields.contains(field) {
                 throw DeskFailure(

@@ -16,6 +16,9 @@ extension RulingJudge {
             }
             terms.ratifies = ratified?.sequence
             terms.under = principal
+            if request.verb == .mark {
+                terms.textSeen = ShownMark.digest(state.markedText(terms.field))
+            }
             return terms
         }
     }

@@ -34,6 +34,8 @@ package struct RulingLine: Codable, Hashable, Sendable {
     package var due: Day?
     /// Of `mark`: the field; null for the whole risk.
     package var field: String?
+    /// Of `mark`: the exemption under which it is withheld.
+    package var exemption: String?
     /// Of `ratify`: the entry that is ratified.
     package var ratifies: Int?
     /// It is one of the rulings by which a body accepted its opening position.
@@ -61,6 +63,7 @@ package struct RulingLine: Codable, Hashable, Sendable {
         owner = ruling.terms.owner
         due = ruling.terms.due
         field = ruling.terms.field
+        exemption = ruling.terms.exemption
         ratifies = ruling.terms.ratifies
         opening = ruling.terms.isOpening
     }
@@ -70,6 +73,7 @@ package struct RulingLine: Codable, Hashable, Sendable {
         var terms = RulingTerms()
         (terms.under, terms.owner, terms.due) = (under, owner, due)
         (terms.field, terms.ratifies, terms.isOpening) = (field, ratifies, opening)
+        terms.exemption = exemption
         return terms.concern(verb, register, score: scoreSeen)
     }
 

@@ -5,6 +5,7 @@ extension RulingTerms {
     /// What a row of `rulingTerm` says.
     enum Name: String, CaseIterable {
         case body, needs, authority, minute, recordedBy, under, owner, due, field, ratifies, opening
+        case exemption, textSeen
     }
 
     /// What is said, in the order of the names, as texts.
@@ -25,6 +26,8 @@ extension RulingTerms {
         case .field: field
         case .ratifies: ratifies.map(String.init)
         case .opening: isOpening ? RulingTerms.yes : nil
+        case .exemption: exemption
+        case .textSeen: textSeen
         }
     }
 
@@ -47,6 +50,8 @@ extension RulingTerms {
         case .ratifies:
             ratifies = Int(text)
             return ratifies != nil
+        case .exemption: exemption = text
+        case .textSeen: textSeen = text
         case .opening:
             isOpening = text == RulingTerms.yes
             return isOpening

@@ -19,6 +19,10 @@ package struct RulingTerms: Hashable, Sendable {
     package var due: Day?
     /// Of `mark`: the field that is marked; nil for the whole risk.
     package var field: String?
+    /// Of `mark`: the exemption that a part or all is withheld under ("FOIA s38").
+    package var exemption: String?
+    /// Of `mark`: the digest of the text that was marked; another text is undecided again.
+    package var textSeen: String?
     /// Of `ratify`: the sequence of the ruling that is ratified.
     package var ratifies: Int?
     /// It is one of the rulings by which a body accepted its opening position as a whole.
@@ -42,7 +46,7 @@ package struct RulingTerms: Hashable, Sendable {
         case .place: parts += under.map { ["under \($0)"] } ?? []
         case .askAction:
             parts += [owner, due.map { "due \($0.inWords)" }].compactMap { $0 }
-        case .mark: parts += field.map { [$0] } ?? []
+        case .mark: parts += [field, exemption].compactMap { $0 }
         case .ratify: parts += ratifies.map { ["entry \($0)"] } ?? []
         }
         if isOpening { parts.append("opening position") }

@@ -51,6 +51,7 @@ extension ShowAnswer {
         field("Assurance", details.assurance)
         field("Gaps in assurance", details.gapsInAssurance)
         field("Progress", details.progress)
+        for line in ShownMark.lines(risk.marks) { field("Publication", line) }
         return (lines + history).joined(separator: "\n")
     }
 
@@ -133,5 +134,29 @@ extension RulingLine {
     /// That there is a ruling which the day that was asked about does not know.
     var laterWords: String {
         "A later ruling of \(date.inWords) exists (entry \(sequence))."
+    }
+}
+
+extension ShownMark {
+    /// "description: private (FOIA s38), by S Grey, Chair, 23 July 2026"; fields that were marked alike together.
+    fileprivate static func lines(_ marks: [ShownMark]) -> [String] {
+        var fields: [(words: String, names: [String])] = []
+        for mark in marks {
+            if let place = fields.firstIndex(where: { $0.words == mark.words }) {
+                fields[place].names.append(mark.field)
+            } else {
+                fields.append((mark.words, [mark.field]))
+            }
+        }
+        return fields.map { words, names in
+            let isWhole = names.count == RulingTerms.fields.count
+            return "\(isWhole ? "the whole risk" : names.joined(separator: ", ")): \(words)"
+        }
+    }
+
+    private var words: String {
+        let under = exemption.map { " (\($0))" } ?? ""
+        let since = holds ? "" : "; the text has changed since: undecided again"
+        return "\(mark)\(under), by \(by), \(role), \(date.inWords)\(since)"
     }
 }

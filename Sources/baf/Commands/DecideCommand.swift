@@ -92,6 +92,11 @@ struct DecideCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The field that is marked; else the whole risk.", valueName: "name"))
     var field: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The exemption under which it is withheld, as in FOIA s38.", valueName: "name"))
+    var exemption: String?
+
     @Flag(help: "Accept the body's opening position, with its differences from the rules.")
     var opening = false
 
@@ -179,6 +184,7 @@ struct DecideCommand: ParsableCommand {
         terms.owner = owner
         terms.due = due
         terms.field = field
+        terms.exemption = exemption
         return terms
     }
 
