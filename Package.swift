@@ -130,7 +130,8 @@ let package = Package(
             path: "Tests/RegisterTestSupport", swiftSettings: strict),
         tests("RiskRegisterTests", ["RiskRegister", "DMN", "FEEL", "RegisterTestSupport"]),
         tests(
-            "IntakeTests", ["Intake", "RiskRegister", "Rulebooks", "Tables", "XML", "Digests"],
+            "IntakeTests",
+            ["Intake", "RiskRegister", "Rulebooks", "Tables", "XML", "Digests", "FEEL"],
             exclude: ["Golden"]),
         tests(
             "RuleSheetsTests", ["RuleSheets", "Tables", "Rulebooks", "DMNXML"], exclude: ["Files"]),

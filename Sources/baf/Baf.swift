@@ -35,8 +35,8 @@ struct Baf: ParsableCommand {
         subcommands: [
             ImportCommand.self, RisksCommand.self, ShowCommand.self, ExplainCommand.self,
             ChangesCommand.self, FindingsCommand.self, ReportCommand.self, DecideCommand.self,
-            RulesCommand.self, ImportsCommand.self, VerifyCommand.self, EraseCommand.self,
-            InitCommand.self,
+            RulesCommand.self, MappingCommand.self, ImportsCommand.self, VerifyCommand.self,
+            EraseCommand.self, InitCommand.self,
         ])
 
     /// Runs the command that the arguments name.

@@ -96,8 +96,8 @@ import Testing
         for command in commands {
             #expect(readme.contains("\n| `baf \(command)` | "), "\(command) is not in the README")
             var words = [[command]]
-            if command == "rules" {
-                words += try subcommands(bench, ["rules"]).map { ["rules", $0] }
+            if ["rules", "mapping"].contains(command) {
+                words += try subcommands(bench, [command]).map { [command, $0] }
             }
             for path in words {
                 let run = try bench.run(path + ["--help"])

@@ -38,11 +38,22 @@ package struct RegisterFile: Sendable {
     package private(set) var findings: [Finding]
     /// How many unknown names are told one by one: more is no export's own words.
     private static let mostUnmapped = 500
+    /// The row, or line, of its headings; nil where elements name its fields.
+    package let headingRow: Int?
+    /// Rows that are no records, which were left out.
+    package let leftOutRows: Int
+    /// What its dates show about the order of day and month, in words.
+    package let dateEvidence: String
     /// Hands over its records.
     private let read: @Sendable ((RawRecord) throws -> Void) throws -> Void
 
     /// The SHA-256 of its bytes, 64 hexadecimal digits.
     package var sha256: String { fingerprint.sha256 }
+
+    /// What it is: "XML", "text", "workbook", "document".
+    package var format: String { fingerprint.format }
+    /// The encoding that it is read in.
+    package var encoding: String { fingerprint.encoding }
 
     /// What kind of records it holds.
     package var kind: SourceMapping.Kind { mapping.kind }
@@ -198,6 +209,9 @@ package struct RegisterFile: Sendable {
         repaired = found.repairs.total
         self.unmapped = unmapped.prefix(RegisterFile.mostUnmapped).map(\.name)
         knownNames = found.knownNames
+        headingRow = found.headingRow
+        leftOutRows = found.leftOutRows
+        dateEvidence = found.tally.dates.reason
         self.findings = findings.all
         read = found.read
     }

@@ -145,6 +145,10 @@ struct Inspection {
     var repairs = XMLRepairs()
     /// What else there is to say about its shape.
     var notes: [ShapeNote] = []
+    /// The row, or line, of its headings; nil where elements name its fields.
+    var headingRow: Int?
+    /// Rows that are no records: totals, headings said again, lines of dashes.
+    var leftOutRows = 0
     /// Hands over every record, in the file's order.
     var read: @Sendable ((RawRecord) throws -> Void) throws -> Void = { _ in }
 

@@ -73,7 +73,8 @@ package struct ImportRequest: DeskRequest {
         }
         do {
             let (result, remarks) = try store(inputs, header, loaded, at: visit)
-            return ImportAnswer(result, remarks: remarks)
+            let readings = isDryRun ? try inputs.map { try FileReading($0.file) } : []
+            return ImportAnswer(result, remarks: remarks, readings: readings)
         } catch StoreError.absencesRefused(let faults) {
             throw absences.explained(faults)
         }

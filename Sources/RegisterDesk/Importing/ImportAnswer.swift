@@ -75,10 +75,13 @@ package struct ImportAnswer: DeskAnswer {
     package var pastChangesInAll: Int
     /// What else whoever imports should know, a line each.
     package var remarks: [String]
+    /// What was made of each file, where it was asked before anything is stored.
+    package var readings: [FileReading]
 
     package var document: ExtractLine { extract }
 
-    init(_ result: ImportResult, remarks: [String]) {
+    init(_ result: ImportResult, remarks: [String], readings: [FileReading] = []) {
+        self.readings = readings
         let extract = result.extract
         self.extract = ExtractLine(extract, showsKept: true)
         self.extract.baselineMoves = result.baselineMoves.map(MovedBaseline.init)

@@ -76,10 +76,7 @@ struct MappingChoice {
 
     init(_ loaded: LoadedRulebook, named: String?) throws {
         if let named {
-            guard let data = FileManager.default.contents(atPath: named) else {
-                throw DeskFailure(.missing, "there is no mapping at \(named)")
-            }
-            try add([UInt8](data), path: named)
+            try add(try MappingContent(path: named).yaml, path: named)
         }
         for file in loaded.decidingFiles where file.path.hasPrefix("mappings/") {
             try add(file.bytes, path: file.path)

@@ -92,7 +92,11 @@ struct ImportCommand: ParsableCommand {
             ).answered(common)
             bar.clear()
             if output == .json { return Output.write(try answer.json()) }
-            if !common.quiet { answer.lines.forEach { Output.line($0) } }
+            if common.quiet { return }
+            for reading in answer.readings {
+                reading.lines(width: Surroundings.width).forEach { Output.line($0) }
+            }
+            answer.lines.forEach { Output.line($0) }
         }
     }
 }

@@ -65,6 +65,8 @@ struct TableExport: ExportSource {
                 found.records += 1
             }
             found.head = rows.titles
+            found.headingRow = rows.headingRow
+            found.leftOutRows = rows.leftOutRows
             found.notes += rows.notes
             found.read = { body in _ = try readRows(compiled, body) }
         case .forms:

@@ -16,6 +16,8 @@ struct TableRecords {
     private var idColumns: Set<Int> = []
     /// Names and texts of the rows above the headings.
     private(set) var titles: [(name: String, text: String)] = []
+    /// Where the headings stand.
+    private(set) var headingRow: Int?
     private var leftOut = LeftOutRows()
     private var oddities = TableOddities()
 
@@ -23,6 +25,9 @@ struct TableRecords {
         self.mapping = mapping
         self.style = style
     }
+
+    /// How many rows were no records.
+    var leftOutRows: Int { leftOut.count + leftOut.withoutHeadings }
 
     /// What a person should know of the rows that went by.
     var notes: [ShapeNote] {
@@ -56,6 +61,7 @@ struct TableRecords {
         }
         for row in rows[..<best.place] { title(row) }
         let cells = rows[best.place].cells
+        headingRow = headingRow ?? rows[best.place].number
         headings = cells.map { ($0.column, $0.text.onOneLine) }
         idColumns = Set(cells.filter { isID($0.text.onOneLine) }.map(\.column))
         oddities.take(headings: rows[best.place])

@@ -3,8 +3,8 @@ import XML
 
 /// Exports of XML: any root, any depth.
 struct XMLExport: ExportFormat, ExportSource {
-    private let input: XMLInput
-    private let scan: InputScan
+    let input: XMLInput
+    let scan: InputScan
 
     static func reads(_ beginning: FileBeginning) -> Bool {
         let letters = beginning.letters
