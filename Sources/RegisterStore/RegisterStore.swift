@@ -184,9 +184,20 @@ package final class RegisterStore: Sendable {
         }
     }
 
-    /// All imports, oldest first, superseded ones included.
+    /// The imports that stand, oldest first, superseded ones included.
     package func imports() throws -> [ExtractSummary] {
         try read { db in try Truth(db, knownAt: nil).extracts }
+    }
+
+    /// The imports that were withdrawn, oldest first, each with its withdrawal.
+    package func withdrawnImports() throws -> [(extract: ExtractSummary, by: Withdrawal)] {
+        try read { db in
+            let truth = try Truth(db, knownAt: nil)
+            let gone = Withdrawal.entries(truth.withdrawals)
+            return truth.withdrawn.compactMap { extract in
+                gone[extract.summary.sequence].map { (extract.summary, $0) }
+            }
+        }
     }
 
     /// The links of the chain, oldest first.
@@ -244,7 +255,7 @@ package final class RegisterStore: Sendable {
         try connections.write { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     }
 
-    private func transaction(
+    func transaction(
         _ body: (Database) throws -> Database.TransactionCompletion
     ) throws {
         guard connections.canWrite else { throw StoreError.notWritable(path: path) }

@@ -15,12 +15,27 @@ package struct ImportsRequest: DeskRequest {
     package func answer(at visit: Visit) throws -> ImportsAnswer {
         try visit.asker.requireWhole("the list of imports")
         let imports = try visit.store().imports()
+        let withdrawn = try visit.store().withdrawnImports()
         // A register of nothing answers with no imports; a question about somebody else's does not.
-        guard !imports.isEmpty else { return ImportsAnswer(imports: []) }
-        let asked = Set(try visit.organisations(Moment(organisations: organisations)))
+        guard !imports.isEmpty || !withdrawn.isEmpty else { return ImportsAnswer(imports: []) }
+        // Of one whose imports are all withdrawn only this list speaks.
+        let known = Set(withdrawn.map(\.extract.organisation)).subtracting(
+            imports.map(\.organisation))
+        var asked = known.filter { organisations.isEmpty || organisations.contains($0) }
+        let rest = organisations.filter { !known.contains($0) }
+        if !imports.isEmpty, organisations.isEmpty || !rest.isEmpty {
+            asked.formUnion(try visit.organisations(Moment(organisations: rest)))
+        }
+        let lines =
+            imports.map { ExtractLine($0, showsKept: false) }
+            + withdrawn.map { extract, withdrawal in
+                var line = ExtractLine(extract, showsKept: false)
+                line.withdrawn = WithdrawnLine(withdrawal)
+                return line
+            }
         return ImportsAnswer(
-            imports: imports.filter { asked.contains($0.organisation) }
-                .map { ExtractLine($0, showsKept: false) })
+            imports: lines.filter { asked.contains($0.organisation) }
+                .sorted { ($0.sequence ?? 0) < ($1.sequence ?? 0) })
     }
 }
 
@@ -68,6 +83,8 @@ package struct ExtractLine: Codable, Hashable, Sendable {
     package var baselineMoves: [MovedBaseline]?
     package var recordedAt: String?
     package var software: String?
+    /// Who took it back, if somebody has.
+    package var withdrawn: WithdrawnLine?
     /// What it changed of past answers; known of the import itself, not of one listed later.
     package var pastChanges: [PastChangeLine]?
 

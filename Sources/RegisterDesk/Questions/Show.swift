@@ -24,11 +24,14 @@ package struct ShowRequest: RepeatedRequest {
         let history = try visit.store().history(of: state.key)
         let known = try visit.rulings(on: found).filter { $0.sequence <= view.knownAt }
         let rulings = known.filter { $0.date <= view.asAt }
+        let withdrawn = try visit.store().withdrawnRulings(
+            on: state.key, knownAt: view.knownAt)
         return ShowAnswer(
             basis: found.basis,
             risk: ShownRisk(
                 try visit.standing(found, moment), in: view,
-                points: history.points.filter { $0.day <= view.asAt }, rulings: rulings),
+                points: history.points.filter { $0.day <= view.asAt }, rulings: rulings,
+                withdrawn: withdrawn.map { WithdrawnRuling($0, $1, in: view) }),
             details: RiskDetails(state, in: view),
             laterRulings: known.filter { $0.date > view.asAt }.map { RulingLine($0, in: view) })
     }
@@ -89,8 +92,14 @@ package struct ShownRisk: Codable, Hashable, Sendable {
     package var rulings: [RulingLine]
     /// What people decided about publishing its fields, and whether it still holds.
     package var marks: [ShownMark]
+    /// Rulings on it that were taken back.
+    package var withdrawnRulings: [WithdrawnRuling]
 
-    init(_ state: RiskState, in view: RegisterView, points: [Timeline.Point], rulings: [Ruling]) {
+    init(
+        _ state: RiskState, in view: RegisterView, points: [Timeline.Point], rulings: [Ruling],
+        withdrawn: [WithdrawnRuling]
+    ) {
+        withdrawnRulings = withdrawn
         let record = state.record
         id = view.label(state.key)
         title = record.title

@@ -8,7 +8,7 @@ enum Schema {
     static let truthTables = [
         "fieldName", "mapping", "rawRecord", "extract", "file", "manifest", "rejected",
         "rulebook", "rulebookFile", "ruling", "paper", "rulebookOrganisation",
-        "paperOrganisation", "absence", "rulingTerm", "erasure", "erasedRecord",
+        "paperOrganisation", "absence", "rulingTerm", "erasure", "erasedRecord", "withdrawal",
     ]
 
     /// Those of them that the first version of the schema had.
@@ -52,6 +52,10 @@ enum Schema {
             try db.execute(sql: erasures)
             try protect(["erasure", "erasedRecord"], db)
         }
+        migrator.registerMigration("v8 withdrawals") { db in
+            try db.execute(sql: withdrawals)
+            try protect(["withdrawal"], db)
+        }
         return migrator
     }
 
@@ -59,6 +63,7 @@ enum Schema {
     static func holdsTruth(_ db: Database) throws -> Bool {
         try migrator.appliedIdentifiers(db).isSuperset(of: [
             "v1", "v2 organisations", "v4 absences", "v5 terms of rulings", "v7 erasures",
+            "v8 withdrawals",
         ])
     }
 
@@ -72,6 +77,7 @@ enum Schema {
         }
         if applied.contains("v4 absences") { tables.insert("absence") }
         if applied.contains("v5 terms of rulings") { tables.insert("rulingTerm") }
+        if applied.contains("v8 withdrawals") { tables.insert("withdrawal") }
         if applied.contains("v7 erasures") { tables.formUnion(["erasure", "erasedRecord"]) }
         if applied.contains("v3 narrow questions") { tables.formUnion(["seen", "tag", "brief"]) }
         return tables
@@ -209,6 +215,13 @@ enum Schema {
                 WHERE erasedRecord.record = OLD.id
                     AND erasure.entry = (SELECT max(id) FROM entry) + 1)
         BEGIN SELECT RAISE(ABORT, 'the history is only ever added to'); END;
+        """
+
+    /// Entries that were taken back; a withdrawal that is taken back itself gives its entry back.
+    private static let withdrawals = """
+        CREATE TABLE withdrawal (
+            id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, withdrawn INTEGER NOT NULL,
+            by TEXT NOT NULL, role TEXT NOT NULL, why TEXT NOT NULL, digest BLOB NOT NULL);
         """
 
     /// The derived tables of the first two versions; what is derived may be dropped and made again.

@@ -22,6 +22,8 @@ package struct ChainEntry: Hashable, Sendable {
         case paper
         /// A text was taken out of every version of a record.
         case erasure
+        /// An import, a ruling or a withdrawal was taken back.
+        case withdrawal
     }
 
     /// Its place in the chain, from 1.

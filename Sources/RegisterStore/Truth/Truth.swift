@@ -73,6 +73,12 @@ struct Truth {
     private(set) var papers: [IssuedPaper] = []
     /// Rulebooks, as they were adopted.
     private(set) var rulebooks: [StoredRulebook] = []
+    /// Withdrawals, as they came, those that were taken back themselves included.
+    private(set) var withdrawals: [Withdrawal] = []
+    /// Extracts that were withdrawn, as they came.
+    private(set) var withdrawn: [StoredExtract] = []
+    /// Rulings that were withdrawn, by date, then sequence.
+    private(set) var withdrawnRulings: [Ruling] = []
     private var rulingsByRisk: [RiskKey: [Ruling]] = [:]
 
     /// Everything up to an entry; nil: everything.
@@ -86,6 +92,8 @@ struct Truth {
         let times = try Dictionary(
             uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT id, recordedAt FROM entry")
                 .map { (try $0.get("id") as Int, try $0.get("recordedAt") as String) })
+        withdrawals = try Withdrawal.all(db, until: limit, times)
+        let gone = Withdrawal.entries(withdrawals)
         let files = try Truth.files(db)
         let absences = try Truth.absences(db)
         for row in try Row.fetchAll(
@@ -93,7 +101,11 @@ struct Truth {
         {
             var extract = try Truth.extract(row, files: files, times: times)
             extract.absences = absences[try row.get("id")] ?? [:]
-            stored.append(extract)
+            if gone[extract.summary.sequence] == nil {
+                stored.append(extract)
+            } else {
+                withdrawn.append(extract)
+            }
         }
         settleSupersession()
         let terms = try RulingTerms.all(db)
@@ -103,7 +115,11 @@ struct Truth {
         {
             var ruling = try Truth.ruling(row, times: times)
             ruling.terms = terms[try row.get("id")] ?? RulingTerms()
-            rulings.append(ruling)
+            if gone[ruling.sequence] == nil {
+                rulings.append(ruling)
+            } else {
+                withdrawnRulings.append(ruling)
+            }
         }
         rulingsByRisk = Dictionary(grouping: rulings, by: \.subject)
         for row in try Row.fetchAll(

@@ -124,6 +124,8 @@ extension Truth {
         than sequence: Int, on day: Day, of organisation: String
     ) -> Bool {
         guard self.sequence > sequence else { return false }
+        // What was taken back since stood then.
+        if withdrawals.contains(where: { $0.sequence > sequence }) { return true }
         if extracts.contains(where: {
             $0.organisation == organisation && $0.sequence > sequence && $0.asAt <= day
         }) {

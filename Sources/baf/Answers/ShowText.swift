@@ -66,6 +66,10 @@ extension ShowAnswer {
         if !risk.rulings.isEmpty {
             lines += ["", "Rulings"] + risk.rulings.map { "  \($0.words)" }
         }
+        lines += risk.withdrawnRulings.map { line in
+            "  withdrawn by entry \(line.withdrawn.sequence), \(line.withdrawn.by), \(line.withdrawn.role) "
+                + "(\(line.withdrawn.why)): \(line.ruling.words)"
+        }
         return lines + laterRulings.map(\.laterWords)
     }
 

@@ -88,7 +88,10 @@ extension ImportsAnswer {
                     .number(orAbsent: extract.new), .number(orAbsent: extract.changed),
                     .number(orAbsent: extract.vanished), .number(orAbsent: extract.rejected),
                     .text(orAbsent: extract.files.map(\.name).joined(separator: ", ")),
-                    .text(orAbsent: extract.supersededBy.map { "superseded by \($0)" }),
+                    .text(
+                        orAbsent: extract.withdrawn.map {
+                            "withdrawn by \($0.sequence), \($0.by), \($0.role): \($0.why)"
+                        } ?? extract.supersededBy.map { "superseded by \($0)" }),
                 ]
             })
     }

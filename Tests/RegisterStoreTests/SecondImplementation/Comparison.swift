@@ -105,6 +105,7 @@ struct Comparison {
                 }
             case .ruling(let ruling): named += [ruling.day, ruling.until ?? ruling.day]
             case .rulebook(let rulebook): named.append(rulebook.from)
+            case .withdrawal: break
             }
         }
         guard let first = named.min(), let last = named.max() else { return [] }

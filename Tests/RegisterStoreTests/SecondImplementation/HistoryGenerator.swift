@@ -6,7 +6,7 @@ import RiskRegister
 /// Extracts come late, are corrected, are limited to a directorate, come from a second source, come
 /// twice; ids repeat and lack; records close, wait, are rejected, lose their scores, vanish and return;
 /// frameworks drop lines and objectives end; people rule on what waits, and on what does not. Some
-/// exports hold open risks only, and people say of what they lack whether it is closed or was left out.
+/// imports and rulings are taken back, and given back; some exports hold open risks only, and people say of what they lack whether it is closed or was left out.
 struct HistoryGenerator {
     private var random: Seeded
     private var history = PlainHistory()
@@ -65,7 +65,10 @@ struct HistoryGenerator {
                 today = today.adding(days: Int.random(in: 0...5, using: &random))
                 change(code)
                 history.entries.append(.extract(nextExtract(of: code)))
-            case 42..<90:
+            case 42..<48:
+                history.entries.append(
+                    .withdrawal(of: Int.random(in: 1...history.entries.count, using: &random)))
+            case 48..<91:
                 if let ruling = nextRuling(of: code) { history.entries.append(.ruling(ruling)) }
             default: history.entries.append(.rulebook(nextRulebook(of: code)))
             }

@@ -10,11 +10,13 @@ struct PlainHistory: Sendable {
     /// Extracts, rulings and rulebooks, as they came.
     var entries: [PlainEntry] = []
 
-    /// The organisations that extracts speak for, sorted; one that was refused speaks for nobody.
+    /// The organisations that extracts speak for, sorted; one that was refused or withdrawn speaks for nobody.
     var organisations: [String] {
         var found: Set<String> = []
-        for (entry, reception) in PlainKnowledge.received(self) where reception != .refused {
-            if case .extract(let extract) = entry { found.insert(extract.organisation) }
+        for (entry, reception) in PlainKnowledge.received(self).standing {
+            if case .extract(let extract) = entry, reception != .refused {
+                found.insert(extract.organisation)
+            }
         }
         return found.sorted()
     }
@@ -35,6 +37,8 @@ enum PlainEntry: Hashable, Sendable {
     case extract(PlainExtract)
     case ruling(PlainRuling)
     case rulebook(PlainRulebook)
+    /// An earlier entry is taken back, by its number.
+    case withdrawal(of: Int)
 
     /// The entry in words, its parts on lines of their own.
     var lines: [String] {
@@ -42,6 +46,7 @@ enum PlainEntry: Hashable, Sendable {
         case .extract(let extract): extract.lines
         case .ruling(let ruling): [ruling.line]
         case .rulebook(let rulebook): [rulebook.line]
+        case .withdrawal(let number): ["entry \(number) is withdrawn"]
         }
     }
 }

@@ -12,8 +12,16 @@ struct PlainKnowledge {
         case alreadyThere
         /// A ruling on a risk, or rules for an organisation, that nobody has heard of.
         case unknown
-        /// An answer for a risk that is not absent, or on a day that cannot be.
+        /// An answer for a risk that is not absent, or on a day that cannot be; a withdrawal of nothing that stands.
         case refused
+    }
+
+    /// An entry with what became of it when it came.
+    struct Received {
+        var entry: PlainEntry
+        var reception: Reception
+        /// It was taken back since.
+        var isWithdrawn = false
     }
 
     let organisation: String
@@ -29,17 +37,17 @@ struct PlainKnowledge {
     init(_ history: PlainHistory, of organisation: String) {
         self.organisation = organisation
         let taken = PlainKnowledge.received(history).enumerated()
-            .filter { $0.element.reception == .taken }
+            .filter { $0.element.reception == .taken && !$0.element.isWithdrawn }
         var given: [PlainExtract] = []
         var adopted: [PlainRulebook] = []
-        for (number, (entry, _)) in taken {
-            switch entry {
+        for (number, received) in taken {
+            switch received.entry {
             case .extract(let extract) where extract.organisation == organisation:
                 given.append(extract)
             case .ruling(let ruling) where ruling.organisation == organisation:
                 rulings.append((number + 1, ruling))
             case .rulebook(let rulebook): adopted.append(rulebook)
-            case .extract, .ruling: break
+            case .extract, .ruling, .withdrawal: break
             }
         }
         extracts = PlainKnowledge.standing(given) { $0.records != nil }
@@ -56,33 +64,46 @@ struct PlainKnowledge {
     // MARK: - What stands
 
     /// What became of each entry, and what is kept of it.
-    static func received(
-        _ history: PlainHistory
-    ) -> [(entry: PlainEntry, reception: Reception)] {
-        var taken: [PlainExtract] = []
-        return history.entries.map { entry in
-            guard case .extract(let given) = entry else {
-                return (entry, reception(of: entry, &taken))
+    static func received(_ history: PlainHistory) -> [Received] {
+        var all: [Received] = []
+        for entry in history.entries {
+            switch entry {
+            case .extract(let extract): all.append(received(extract, after: all.extracts))
+            case .withdrawal(let number):
+                let place = number - 1
+                guard all.indices.contains(place), all[place].reception == .taken,
+                    !all[place].isWithdrawn, all[place].entry.canBeWithdrawn
+                else {
+                    all.append(Received(entry: entry, reception: .refused))
+                    continue
+                }
+                all.append(Received(entry: entry, reception: .taken))
+                all.settle()
+            case .ruling, .rulebook:
+                let reception = reception(of: entry, all.extracts)
+                all.append(Received(entry: entry, reception: reception))
             }
-            // What was answered for the extract that it replaces is answered for what it lacks, too.
-            var extract = given
-            let replaced = standing(taken) { $0.records != nil }.last { $0.hasPlace(of: given) }
-            for (id, answer) in replaced?.absences ?? [:] where extract.absences[id] == nil {
-                let isHeld = given.records?.contains { $0.id == id } ?? false
-                if !isHeld { extract.absences[id] = answer }
-            }
-            let own = taken.filter { $0.organisation == given.organisation }
-            let known = PlainKnowledge(extracts: own, of: given.organisation)
-            let isFaulty = given.absences.contains { known.isFaulty($1, for: $0, in: given) }
-            let entry = PlainEntry.extract(extract)
-            var after = taken
-            let reception = reception(of: entry, &after)
-            guard reception == .taken, isFaulty else {
-                taken = after
-                return (entry, reception)
-            }
-            return (entry, .refused)
         }
+        return all
+    }
+
+    private static func received(
+        _ given: PlainExtract, after taken: [PlainExtract]
+    ) -> Received {
+        // What was answered for the extract that it replaces is answered for what it lacks, too.
+        var extract = given
+        let replaced = standing(taken) { $0.records != nil }.last { $0.hasPlace(of: given) }
+        for (id, answer) in replaced?.absences ?? [:] where extract.absences[id] == nil {
+            let isHeld = given.records?.contains { $0.id == id } ?? false
+            if !isHeld { extract.absences[id] = answer }
+        }
+        let own = taken.filter { $0.organisation == given.organisation }
+        let known = PlainKnowledge(extracts: own, of: given.organisation)
+        let isFaulty = given.absences.contains { known.isFaulty($1, for: $0, in: given) }
+        let entry = PlainEntry.extract(extract)
+        let reception = reception(of: entry, taken)
+        return Received(
+            entry: entry, reception: reception == .taken && isFaulty ? .refused : reception)
     }
 
     /// An answer for a risk that the extract holds, that no earlier one of its source held, that lies
@@ -107,7 +128,7 @@ struct PlainKnowledge {
     }
 
     private static func reception(
-        of entry: PlainEntry, _ taken: inout [PlainExtract]
+        of entry: PlainEntry, _ taken: [PlainExtract]
     ) -> Reception {
         switch entry {
         case .extract(let extract):
@@ -117,16 +138,14 @@ struct PlainKnowledge {
                 other == extract && (other.records == nil || risks.contains(other))
                     && (other.framework == nil || frameworks.contains(other))
             }
-            if isThere { return .alreadyThere }
-            taken.removeAll { $0 == extract }
-            taken.append(extract)
-            return .taken
+            return isThere ? .alreadyThere : .taken
         case .ruling(let ruling): return isKnown(ruling, taken) ? .taken : .unknown
         case .rulebook(let rulebook):
             let isKnown = rulebook.organisation.map { code in
                 taken.contains { $0.organisation == code }
             }
             return isKnown ?? true ? .taken : .unknown
+        case .withdrawal: return .refused
         }
     }
 
@@ -220,6 +239,43 @@ struct PlainKnowledge {
         // What a framework says of days on which another one spoke is no event.
         return (framework(on: day)?.framework.objectives ?? []).contains { objective in
             objective.from == day || objective.to?.adding(days: 1) == day
+        }
+    }
+}
+
+extension [PlainKnowledge.Received] {
+    /// What was received and stands.
+    var standing: [(entry: PlainEntry, reception: PlainKnowledge.Reception)] {
+        filter { !$0.isWithdrawn }.map { ($0.entry, $0.reception) }
+    }
+
+    /// The extracts that were taken and stand, as they came.
+    fileprivate var extracts: [PlainExtract] {
+        compactMap { received in
+            guard received.reception == .taken, !received.isWithdrawn,
+                case .extract(let extract) = received.entry
+            else { return nil }
+            return extract
+        }
+    }
+
+    /// Finds what stands: an entry does unless a later withdrawal that stands names it.
+    fileprivate mutating func settle() {
+        for place in indices.reversed() {
+            self[place].isWithdrawn = self[(place + 1)...].contains { later in
+                guard case .withdrawal(let number) = later.entry else { return false }
+                return number == place + 1 && later.reception == .taken && !later.isWithdrawn
+            }
+        }
+    }
+}
+
+extension PlainEntry {
+    /// Rulebooks stay.
+    fileprivate var canBeWithdrawn: Bool {
+        switch self {
+        case .extract, .ruling, .withdrawal: true
+        case .rulebook: false
         }
     }
 }

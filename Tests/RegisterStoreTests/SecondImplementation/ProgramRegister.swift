@@ -10,6 +10,8 @@ final class ProgramRegister {
     private var clock = 0
     /// The newest entry of the chain after each entry of the history.
     private(set) var heads: [Int] = []
+    /// Whether each entry was taken: then it is the last of those that it made.
+    private var areTaken: [Bool] = []
     /// The numbers of the history's rulings, by their entries of the chain.
     private var numbers: [Int: Int] = [:]
 
@@ -51,7 +53,18 @@ final class ProgramRegister {
                     version: rulebook.version, threshold: rulebook.threshold, from: rulebook.from)
                 _ = try store.adopt(source, for: rulebook.organisation, recordedAt: now())
                 reception = .taken
+            case .withdrawal(let number):
+                guard number >= 1, number <= heads.count, areTaken[number - 1] else {
+                    throw WithdrawalRefusal.noEntry
+                }
+                _ = try store.withdraw(
+                    Withdrawal(
+                        of: heads[number - 1], by: "A Lee", role: "Risk lead", why: "wrong",
+                        recordedAt: now()))
+                reception = .taken
             }
+        } catch is WithdrawalRefusal {
+            reception = .refused
         } catch StoreError.noSuchRisk {
             reception = .unknown
         } catch StoreError.noSuchOrganisation {
@@ -60,6 +73,7 @@ final class ProgramRegister {
             reception = .refused
         }
         heads.append(try store.head())
+        areTaken.append(reception == .taken)
         return reception
     }
 

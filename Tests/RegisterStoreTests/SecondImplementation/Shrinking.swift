@@ -28,6 +28,12 @@ struct Shrinking {
         history.entries.indices.reversed().map { place in
             var shorter = history
             shorter.entries.remove(at: place)
+            // Withdrawals name entries by number; those of the removed one go, too.
+            shorter.entries = shorter.entries.compactMap { entry in
+                guard case .withdrawal(let number) = entry else { return entry }
+                if number == place + 1 { return nil }
+                return .withdrawal(of: number > place + 1 ? number - 1 : number)
+            }
             return shorter
         }
     }
