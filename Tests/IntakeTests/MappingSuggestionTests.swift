@@ -2,6 +2,7 @@ import FEEL
 import Intake
 import RiskRegister
 import Rulebooks
+import Tables
 import TestSupport
 import Testing
 import XML
@@ -99,6 +100,112 @@ private struct Outcome {
             right += outcome.right
         }
         page += "\n\(right) of \(cells) score cells are routed rightly, the trap apart.\n"
+        page += try shuffled()
         try expectGolden(page, "suggested-mappings.md")
+    }
+
+    /// A hundred and fifty exports of shuffled words, among columns that only look like scores.
+    private func shuffled() throws -> String {
+        var (cells, right, exports) = (0, 0, 0)
+        for seed in 1...150 {
+            let export = ShuffledExport.export(UInt64(seed))
+            let outcome = try Outcome(export, TrueRisk.register(seed: UInt64(seed), count: 30))
+            #expect(outcome.wrong.isEmpty, "\(seed): \(export.name): \(outcome.wrong.prefix(3))")
+            #expect(outcome.ids == outcome.risks, "\(seed): \(export.name)")
+            #expect(outcome.titles == outcome.risks, "\(seed): \(export.name)")
+            cells += outcome.cells
+            right += outcome.right
+            exports += 1
+        }
+        #expect(right * 100 >= cells * 98, "\(right) of \(cells)")
+        return
+            "\nOf \(exports) exports whose words were shuffled: \(right) of \(cells), and none wrongly.\n"
+    }
+
+    @Test("The sheet of two columns is the same mapping as the YAML")
+    func sheets() throws {
+        for export in WordedExport.all {
+            let (bytes, name) = export.bytes(TrueRisk.register(seed: 7, count: 40))
+            let suggestion = try #require(
+                try MappingSuggestion.best(for: .bytes(bytes, name: name)))
+            let yaml = try MappingFile.read(Array(suggestion.yaml.utf8), path: "ours.yaml")
+            let sheet = try MappingSheet.yaml(Array(suggestion.sheet.utf8), path: "ours.csv")
+            let read = try MappingFile.read(Array(sheet.utf8), path: "ours.csv")
+            #expect(read == yaml, "\(export.name)")
+        }
+    }
+
+    @Test("A sheet says where it is wrong, with the nearest that is right")
+    func wrongSheets() throws {
+        func refusal(_ text: String) throws -> String {
+            do {
+                return try MappingSheet.yaml(Array(text.utf8), path: "ours.csv")
+            } catch let error as TableError {
+                return error.description
+            }
+        }
+        #expect(
+            try refusal("Their heading,Field\nScore,curent score\n")
+                .contains("ours.csv:1: error: \"Field\" is no field"))
+        #expect(
+            try refusal("Their heading or word,What it is here\nID,id\nScore,curent score\n")
+                == "ours.csv:3: error: \"curent score\" is no field or meaning that we know; did you mean current score?"
+        )
+        #expect(
+            try refusal("risks,kind\nactions,kind\n")
+                == "ours.csv:2: error: the kind is \"risks\" above and \"actions\" here; keep one of them"
+        )
+    }
+
+    @Test(
+        "Headings that would break YAML or act on a terminal come back as they are, and do neither")
+    func hostile() throws {
+        let odd = [
+            "=cmd|' /C calc'!A1", "a: [b, \"c\"] # d", "- \u{202E}erocs", "no", "{x}", "\\\\n",
+            "*ref &x", "\u{65E5}\u{4ED8}",
+        ]
+        var rows = [["Risk ID", "Title", "Current score"] + odd]
+        for number in 1...8 {
+            rows.append(
+                ["\(number)", "A title of the risk \(number)", "\(number * 2)"]
+                    + odd.map { "\($0) \(number)" })
+        }
+        let suggestion = try #require(
+            try MappingSuggestion.best(
+                for: .bytes(TestBook.table(rows).zip.bytes(), name: "a.xlsx")))
+        let unseen = suggestion.yaml.unicodeScalars.filter {
+            $0.properties.generalCategory == .format || $0.value < 0x20 && $0 != "\n"
+        }
+        #expect(unseen.isEmpty)
+        let mapping = try MappingFile.read(Array(suggestion.yaml.utf8), path: "ours.yaml")
+        let names = Set(mapping.fields.values.joined() + mapping.ignored)
+        let told = Set(suggestion.lines.flatMap(\.headings) + suggestion.others.map(\.word))
+        for heading in odd {
+            #expect(told.contains(heading), "\(heading)")
+            let isDoubtful = suggestion.lines.contains {
+                $0.sureness == .doubtful && $0.headings.contains(heading)
+            }
+            #expect(names.contains(heading) != isDoubtful, "\(heading)")
+        }
+    }
+
+    @Test("An export of actions is one, by its words and days, and its ids are told apart")
+    func actions() throws {
+        var csv = "Action No,Risk No,Action required,Action lead,Due by,Date completed,State\n"
+        for number in 1...12 {
+            csv += "\(number),\(100 + number % 4),Do the thing number \(number),J Ash,"
+            csv += "\(number + 12)/07/2026,,Open\n"
+        }
+        let suggestion = try #require(
+            try MappingSuggestion.best(for: .bytes(Array(csv.utf8), name: "actions.csv")))
+        #expect(suggestion.kind == .actions)
+        let fields = Dictionary(
+            uniqueKeysWithValues: suggestion.taken.map { ($0.field, $0.headings[0]) })
+        #expect(
+            fields == [
+                .actionID: "Action No", .riskID: "Risk No", .actionText: "Action required",
+                .actionOwner: "Action lead", .due: "Due by", .done: "Date completed",
+                .actionStatus: "State",
+            ])
     }
 }

@@ -56,14 +56,13 @@ extension ColumnReading {
         case .code(let place): (target, known) = (compiled.targets[place], "as its code")
         case .part(let place): (target, known) = (compiled.targets[place], "as a part of it")
         }
-        guard let (field, rank) = target.field else {
+        guard let field = target.field?.field else {
             known =
                 target.register.map { "marks \($0)" }
                 ?? (target.facts.isEmpty ? "ignored" : "a fact of the rules")
             return
         }
         self.field = field
-        if known == "by name", rank > 0 { known = "by name \(rank + 1) of the field" }
         guard kind.filled > 0 else {
             sureness = .sure
             return

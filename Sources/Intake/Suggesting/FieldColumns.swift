@@ -53,9 +53,18 @@ struct FieldColumns {
         guard var (score, phrase) = FieldWords.match(column.words, field) else { return nil }
         if kind == .actions {
             let saysRisk = column.heading.lowercased().contains("risk")
-            if field == .riskID && !saysRisk || field == .actionID && saysRisk { return nil }
+            let isLink = column.words.set.contains("cas")
+            if field == .riskID && !saysRisk && !isLink || field == .actionID && saysRisk {
+                return nil
+            }
         }
         var against = FieldValues.contradiction(field, kinds[place])
+        // What is called the id is it, with some ids said twice: an import tells of each.
+        if field == .sourceID, score >= 0.95, kinds[place].distinct * 2 >= kinds[place].filled,
+            kinds[place].dates < 0.6, kinds[place].averageLength <= 30
+        {
+            against = nil
+        }
         if column.timesNamed > 1 {
             against =
                 "the heading stands \(column.timesNamed) times, and a mapping tells columns by name"
@@ -229,7 +238,7 @@ enum FieldValues {
             if kind.numbers >= 0.3 { return "its values are numbers" }
             return kind.averageLength < 5
                 ? "its values are too short"
-                : kind.distinct * 3 < kind.filled ? "its values occur again and again" : nil
+                : kind.distinct * 5 < kind.filled ? "its values occur again and again" : nil
         case .description, .controls, .gapsInControl, .assurance, .gapsInAssurance, .progress,
             .actionProgress:
             return kind.numbers >= 0.3 ? "its values are numbers" : nil

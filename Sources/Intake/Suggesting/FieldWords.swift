@@ -121,20 +121,25 @@ enum FieldWords {
         .actionID: [
             "action id", "action number", "action reference", "task id", "task number", "id",
             "number",
-            "reference",
+            "reference", "recordid",
         ],
-        .riskID: ["risk id", "risk number", "risk reference", "linked risk", "parent risk"],
+        .riskID: [
+            "risk id", "risk number", "risk reference", "linked risk", "parent risk", "cas id",
+        ],
         .actionText: [
             "action", "action description", "action detail", "task", "action title",
             "action required",
         ],
-        .actionOwner: ["action owner", "action lead", "owner", "assigned to", "task owner"],
+        .actionOwner: [
+            "action owner", "action lead", "owner", "assigned to", "task owner", "to init", "lead",
+        ],
         .due: [
             "due", "due date", "action due date", "target date", "deadline", "date due", "due by",
+            "ddue",
         ],
         .done: [
             "done", "completed", "date completed", "completion date", "completed date",
-            "completed on", "date done", "closed date", "date closed",
+            "completed on", "date done", "ddone", "closed date", "date closed",
         ],
         .actionStatus: ["action status", "status", "state", "task status"],
         .actionProgress: ["action progress", "progress", "update", "comment", "action update"],

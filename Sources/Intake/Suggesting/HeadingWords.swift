@@ -47,6 +47,12 @@ struct HeadingWords: Hashable {
             if !part.isEmpty { parts.append(part.lowercased()) }
             part = ""
         }
+        // "LxC" is one word, whose small letter parts nothing.
+        var heading = heading
+        for product in ["LxC", "CxL", "LxI", "IxL", "PxI", "IxP", "LxS", "SxL"]
+        where heading.contains(product) {
+            heading = heading.replacing(product, with: " \(product.lowercased()) ")
+        }
         for letter in heading {
             defer { before = letter }
             guard letter.isLetter || letter.isNumber else {
@@ -103,6 +109,7 @@ struct HeadingWords: Hashable {
 
     private static let silent: Set<String> = [
         "risk", "the", "of", "a", "an", "in", "on", "for", "to", "is", "and", "this", "our", "ram",
+        "act", "rep",
         "fld", "txt", "field", "col", "u", "dd", "mm", "yyyy", "yy", "rr", "tbl", "cmb", "value",
     ]
 

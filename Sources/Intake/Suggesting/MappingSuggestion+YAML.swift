@@ -152,12 +152,11 @@ struct YAMLPage {
             case "\\": quoted += "\\\\"
             case "\n": quoted += "\\n"
             case "\t": quoted += "\\t"
-            case _
-            where scalar.value < 0x20 || scalar.value == 0x7F
-                || (0x80...0x9F).contains(scalar.value) || scalar.value == 0x2028
-                || scalar.value == 0x2029 || scalar.value == 0xFEFF:
+            case _ where YAMLPage.isUnseen(scalar):
                 let hex = String(scalar.value, radix: 16, uppercase: true)
-                quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+                let width = scalar.value > 0xFFFF ? 8 : 4
+                quoted += width == 8 ? "\\U" : "\\u"
+                quoted += String(repeating: "0", count: width - hex.count) + hex
             default: quoted.unicodeScalars.append(scalar)
             }
         }
@@ -166,15 +165,14 @@ struct YAMLPage {
 
     /// One line, without what a terminal would obey.
     private static func plain(_ words: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                words.unicodeScalars.map { scalar in
-                    let isControl =
-                        scalar.properties.generalCategory == .control
-                        || scalar.properties.generalCategory == .format
-                        || scalar.properties.generalCategory == .lineSeparator
-                        || scalar.properties.generalCategory == .paragraphSeparator
-                    return isControl ? " " : scalar
-                }))
+        String(String.UnicodeScalarView(words.unicodeScalars.map { isUnseen($0) ? " " : $0 }))
+    }
+
+    /// It moves a cursor, ends a line or turns the direction of a text, and cannot be seen.
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 }

@@ -103,7 +103,7 @@ package struct MappingSuggestion: Sendable {
         let kinds = columns.map(ColumnKind.init)
         let scores = ScoreColumns(columns, kinds)
         let taken = Set(scores.choices.map(\.column) + scores.doubts.map(\.column))
-        let kind = MappingSuggestion.kind(columns, kinds, scores)
+        let kind = MappingSuggestion.kind(export, kinds, scores)
         let fields = FieldColumns(columns, kinds, of: kind, without: taken)
         file = export.name
         self.kind = kind
@@ -125,13 +125,16 @@ package struct MappingSuggestion: Sendable {
         words = SuggestedWords(columns, fields.choices + scores.choices)
     }
 
-    /// Actions say what to do and until when, and have no scores.
+    /// Actions are called so, say what to do and until when, and have no scores.
     private static func kind(
-        _ columns: [UnknownColumn], _ kinds: [ColumnKind], _ scores: ScoreColumns
+        _ export: UnknownExport, _ kinds: [ColumnKind], _ scores: ScoreColumns
     ) -> SourceMapping.Kind {
         guard scores.choices.isEmpty, scores.doubts.isEmpty else { return .risks }
-        let fields = Set(
-            FieldColumns(columns, kinds, of: .actions, without: []).choices.map(\.field))
+        let names = [export.root, export.record].compactMap { $0 } + export.columns.map(\.heading)
+        guard names.contains(where: { !HeadingWords($0).set.isDisjoint(with: ["action", "task"]) })
+        else { return .risks }
+        let found = FieldColumns(export.columns, kinds, of: .actions, without: []).choices
+        let fields = Set(found.map(\.field))
         let hasDay = fields.contains(.due) || fields.contains(.done)
         return fields.contains(.actionText) && hasDay ? .actions : .risks
     }

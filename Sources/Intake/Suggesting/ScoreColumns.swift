@@ -28,11 +28,15 @@ struct ScoreColumns {
 
         /// The heading's words say just this.
         var isPlain: Bool { name.other.isEmpty && !name.isMended && !name.isLetters }
+        /// Of two, the one with fewer words that say something else.
+        var rank: Double { isPlain ? 2 : name.other.isEmpty ? 1 : 0 }
     }
 
     let columns: [UnknownColumn]
     private(set) var choices: [ColumnChoice] = []
     private(set) var doubts: [ColumnChoice] = []
+    /// Scores of several times are headed by letters: "Initial R", "Current R".
+    private var hasFamily = false
 
     init(_ columns: [UnknownColumn], _ kinds: [ColumnKind]) {
         self.columns = columns
@@ -47,6 +51,10 @@ struct ScoreColumns {
             candidates.append(
                 Candidate(column: place, name: name, part: part, isEmpty: kinds[place].filled == 0))
         }
+        let times = Set(
+            candidates.filter { $0.name.isLetters && $0.part == .score && $0.name.phase != .unsaid }
+                .map(\.name.phase))
+        hasFamily = times.count > 1
         let phases = ScorePhases(candidates, columns)
         for (phase, kind) in [
             (Phase.initial, ScoreKind.initial), (.current, .current), (.target, .target),
@@ -61,9 +69,14 @@ struct ScoreColumns {
 
     /// What a column's values are, where its name says that it belongs to a score.
     private static func part(_ name: ScoreName, _ kind: ColumnKind) -> Part? {
-        let isScore = kind.products >= 0.8 || kind.pairs >= 0.8
+        // A heading that says it plainly needs fewer values that do: the rest are slips, or words for nothing.
+        let isPlain =
+            name.other.isEmpty && !name.isMended && !name.isLetters && name.part != nil
+            && name.phase != .unsaid
+        let most = isPlain ? 0.6 : 0.8
+        let isScore = kind.products >= most || kind.pairs >= most
         let isBand = kind.bands >= 0.7 && kind.products < 0.5
-        let isStep = kind.levels >= 0.8 && !kind.exceedsSteps
+        let isStep = kind.levels >= most && !kind.exceedsSteps
         if kind.filled == 0 { return name.other.isEmpty && name.phase != .unsaid ? name.part : nil }
         switch name.part {
         case .likelihood?: return isStep && kind.consequenceWords < 0.6 ? .likelihood : nil
@@ -134,8 +147,7 @@ struct ScoreColumns {
                 for score in of(.score) {
                     let proof = agreement(likelihood, consequence, score)
                     let trio = [likelihood, consequence, score]
-                    let plain = trio.count { $0?.isPlain == true }
-                    let rank = (proof?.share ?? 0) * 4 + Double(plain)
+                    let rank = (proof?.share ?? 0) * 8 + trio.reduce(0) { $0 + ($1?.rank ?? 0) }
                     if rank > best?.rank ?? -1 { best = (trio, proof, rank) }
                 }
             }
@@ -166,7 +178,12 @@ struct ScoreColumns {
         _ candidate: Candidate, _ kind: ScoreKind, _ proof: Agreement?, _ phaseReason: String?,
         hasSteps: Bool
     ) {
-        let isProven = candidate.part != .band && proof?.isProof == true
+        // Last month's score is this month's on most records: a score with other words is never proven by numbers,
+        // and a step only when hardly one product differs.
+        let isProven =
+            candidate.part != .band && proof?.isProof == true
+            && (candidate.name.other.isEmpty
+                || candidate.part != .score && proof.map { $0.share >= 0.9 } ?? false)
         var reasons = [says(candidate)]
         if let phaseReason { reasons.append(phaseReason) }
         if candidate.part != .band, let proof { reasons.append(proof.sentence) }
@@ -178,6 +195,7 @@ struct ScoreColumns {
             } else {
                 // Letters, or a slip of the pen: with its fellow beside it, or by its values alone.
                 candidate.name.isMended || hasSteps && proof.map { $0.share >= 0.4 } ?? true
+                    || hasFamily && proof == nil && candidate.part == .score
             }
         let choice = ColumnChoice(
             field: ScoreColumns.field(kind, candidate.part), column: candidate.column,

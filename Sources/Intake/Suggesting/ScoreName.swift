@@ -43,7 +43,9 @@ struct ScoreName: Hashable {
         }
         isBarred = !take(ScoreName.barred).isEmpty
         phase = ScoreName.phase(&rest)
-        let product: Set<String> = ["lxc", "cxl", "lxi", "ixl"]
+        let product: Set<String> = [
+            "lxc", "cxl", "lxi", "ixl", "pxi", "ixp", "lxs", "sxl",
+        ]
         let isProduct = rest.contains("x") || !take(product).isEmpty
         let saysScore = !take(ScoreName.score).isEmpty
         let saysLikelihood = !take(ScoreName.likelihood).isEmpty
@@ -60,7 +62,7 @@ struct ScoreName: Hashable {
         }
         if !take(ScoreName.band).isEmpty, part == nil { part = .band }
         if part == nil, rest.count == 1 { readLetters(&rest) }
-        other = rest.filter { $0 != "risk" }
+        other = rest.filter { !ScoreName.harmless.contains($0) }
     }
 
     /// "L", "IC", "TR": letters of the part, and of the time before it.
@@ -150,8 +152,17 @@ struct ScoreName: Hashable {
     private static let barred: Set<String> = [
         "previous", "last", "prior", "old", "history", "historical", "movement", "trend", "change",
         "direction", "variance", "difference", "date", "appetite", "threshold", "limit", "highest",
-        "maximum", "month", "quarter", "week", "year", "review", "confidence", "effectiveness",
+        "maximum", "month", "january", "february", "march", "april", "may", "june", "july",
+        "august",
+        "september", "october", "november", "december", "quarter", "week", "year", "review",
+        "confidence", "effectiveness",
         "adequacy", "assurance", "audit", "reason", "rationale", "why", "comment", "note",
+    ]
+
+    /// Words that a score's heading may have besides.
+    private static let harmless: Set<String> = [
+        "risk", "overall", "total", "assessment", "assessed", "calculated", "numeric", "numerical",
+        "matrix", "out", "five", "scale", "grading", "level", "number",
     ]
 
     /// Every word that names scores.
