@@ -142,7 +142,7 @@ enum Opening {
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
-    private static var configuration: Configuration {
+    static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.label = "register"

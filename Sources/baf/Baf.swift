@@ -36,7 +36,8 @@ struct Baf: ParsableCommand {
             ImportCommand.self, RisksCommand.self, ShowCommand.self, ExplainCommand.self,
             ChangesCommand.self, FindingsCommand.self, ReportCommand.self, DecideCommand.self,
             RulesCommand.self, MappingCommand.self, ImportsCommand.self, VerifyCommand.self,
-            EraseCommand.self, WithdrawCommand.self, InitCommand.self,
+            EraseCommand.self, WithdrawCommand.self, BackupCommand.self, RestoreCommand.self,
+            InitCommand.self,
         ])
 
     /// Runs the command that the arguments name.

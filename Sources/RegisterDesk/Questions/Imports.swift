@@ -183,13 +183,7 @@ package struct VerifyRequest: DeskRequest {
     package func answer(at visit: Visit) throws -> VerifyAnswer {
         try visit.asker.requireWhole("verification")
         let report = try visit.store().verify()
-        return VerifyAnswer(
-            isSound: report.isSound, problems: report.problems.map(\.description),
-            entries: report.entries, records: report.records, rows: report.rows,
-            risks: report.risks, points: report.points,
-            erased: report.erasures.isEmpty
-                ? nil : report.erasures.map { EraseAnswer($0, label: $0.id) },
-            head: report.head)
+        return VerifyAnswer(report)
     }
 }
 
@@ -215,4 +209,17 @@ package struct VerifyAnswer: DeskAnswer {
     package var head: String
 
     package var document: VerifyAnswer { self }
+
+    init(_ report: VerifyReport) {
+        isSound = report.isSound
+        problems = report.problems.map(\.description)
+        entries = report.entries
+        records = report.records
+        rows = report.rows
+        risks = report.risks
+        points = report.points
+        erased =
+            report.erasures.isEmpty ? nil : report.erasures.map { EraseAnswer($0, label: $0.id) }
+        head = report.head
+    }
 }

@@ -144,6 +144,7 @@ extension RegisterStore {
     /// - Parameters:
     ///   - key: The risk.
     ///   - sequence: As known at this entry.
+    /// - Returns: By date, then sequence.
     /// - Throws: `StoreError`.
     package func withdrawnRulings(
         on key: RiskKey, knownAt sequence: Int

@@ -1,0 +1,161 @@
+import Foundation
+import GRDB
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// What a copy of a register holds, verified.
+package struct BackupReport: Hashable, Sendable {
+    /// Its path.
+    package var path: String
+    /// Its size in bytes.
+    package var bytes: Int
+    /// What verifying it found.
+    package var verified: VerifyReport
+}
+
+/// Why a copy is not made or not taken.
+package enum BackupRefusal: Error, Hashable, Sendable {
+    /// A file stands there already.
+    case exists(path: String)
+    /// The copy is not sound; the first of its problems.
+    case unsound(path: String, problem: String)
+    /// Somebody uses the register.
+    case inUse(path: String)
+}
+
+extension RegisterStore {
+    /// Copies the register as it is at one moment, while others may write.
+    ///
+    /// The copy is made beside its name, verified, and only then gets it; so a file of that name is always whole. It
+    /// has no free pages, in which something erased might still stand.
+    ///
+    /// - Parameter destination: A path where no file is.
+    /// - Returns: What it holds.
+    /// - Throws: ``BackupRefusal``, `StoreError`.
+    package func backup(to destination: String) throws -> BackupReport {
+        guard !FileManager.default.fileExists(atPath: destination) else {
+            throw BackupRefusal.exists(path: destination)
+        }
+        let made = "\(destination)-new-\(UUID().uuidString)"
+        defer { Backup.remove(made) }
+        try Backup.copy(path, to: made)
+        var report = try Backup.verified(made, typing: typing)
+        // Fails where a file has come meanwhile.
+        guard link(made, destination) == 0 || (errno != EEXIST && rename(made, destination) == 0)
+        else {
+            throw errno == EEXIST
+                ? BackupRefusal.exists(path: destination)
+                : StoreError.notWritable(path: destination)
+        }
+        Backup.settle(folderOf: destination)
+        report.path = destination
+        return report
+    }
+
+    /// Puts a copy in the place of a register: the register is as before or as the copy, whenever the power fails.
+    ///
+    /// - Parameters:
+    ///   - source: The copy.
+    ///   - path: Where the register is or shall be.
+    ///   - replaces: A register that is there goes.
+    ///   - typing: What gives its records their meaning, to verify it.
+    /// - Returns: What it holds.
+    /// - Throws: ``BackupRefusal``, `StoreError`.
+    package static func restore(
+        from source: String, to path: String, replaces: Bool, typing: Typing
+    ) throws -> BackupReport {
+        var report = try Backup.verified(source, typing: typing)
+        let isThere = FileManager.default.fileExists(atPath: path)
+        guard !isThere || replaces else { throw BackupRefusal.exists(path: path) }
+        let made = "\(path)-new-\(UUID().uuidString)"
+        defer { Backup.remove(made) }
+        try Backup.copy(source, to: made)
+        if isThere { try Backup.close(path) }
+        guard rename(made, path) == 0 else { throw StoreError.notWritable(path: path) }
+        Backup.settle(folderOf: path)
+        report.path = path
+        return report
+    }
+
+    /// Verifies a copy where it lies, and writes nothing.
+    ///
+    /// - Throws: `StoreError` when it is no register.
+    package static func check(backup path: String, typing: Typing) throws -> VerifyReport {
+        try RegisterStore(path: path, mode: .reading, typing: typing).verify()
+    }
+}
+
+/// Copies of a register's file.
+private enum Backup {
+    /// Copies a register whole, log and all, as it is at one moment.
+    static func copy(_ source: String, to destination: String) throws {
+        do {
+            // In folders that cannot be written to SQLite cannot read a log where it lies.
+            let folder = URL(fileURLWithPath: source).deletingLastPathComponent().path
+            let copy =
+                FileManager.default.isWritableFile(atPath: folder)
+                ? nil : try RegisterCopy(of: source)
+            let queue = try DatabaseQueue(
+                path: copy?.path ?? source, configuration: Opening.configuration)
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "VACUUM INTO ?", arguments: [destination])
+            }
+            try queue.close()
+        } catch let error as DatabaseError {
+            throw error.resultCode == .SQLITE_CANTOPEN
+                ? StoreError.notWritable(path: destination) : StoreError(error, path: destination)
+        }
+        let file = open(destination, O_RDONLY)
+        guard file >= 0 else { throw StoreError.notWritable(path: destination) }
+        defer { Foundation.close(file) }
+        guard fsync(file) == 0 else {
+            throw StoreError.inputOutput(path: destination, message: "it could not be kept")
+        }
+    }
+
+    /// What a copy holds, if all of it is sound.
+    static func verified(_ path: String, typing: Typing) throws -> BackupReport {
+        let report = try RegisterStore.check(backup: path, typing: typing)
+        if let problem = report.problems.first {
+            throw BackupRefusal.unsound(path: path, problem: problem.description)
+        }
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        return BackupReport(path: path, bytes: size ?? 0, verified: report)
+    }
+
+    /// Takes a register out of use: its log goes into the file, and nothing lies beside it.
+    ///
+    /// SQLite leaves the mode with a log only when nobody else has the file open.
+    static func close(_ path: String) throws {
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: Opening.configuration)
+            let mode = try queue.writeWithoutTransaction { db in
+                try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+            }
+            guard mode == "delete" else { throw BackupRefusal.inUse(path: path) }
+            try queue.close()
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED: throw BackupRefusal.inUse(path: path)
+            // What is no register, or a damaged one, is what a copy is restored for.
+            default: remove(path, only: ["-wal", "-shm"])
+            }
+        }
+    }
+
+    static func remove(_ path: String, only suffixes: [String] = ["", "-wal", "-shm"]) {
+        for suffix in suffixes { unlink(path + suffix) }
+    }
+
+    /// Has the folder's list of names written down.
+    static func settle(folderOf path: String) {
+        let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        Foundation.close(folder)
+    }
+}
