@@ -53,6 +53,21 @@ import Testing
         #expect(lists[0].contains("FEN-2,Old lift at Beech Court,20"))
     }
 
+    @Test("The mapping that is named reads the file, though the rules' own knows more of its names")
+    func named() throws {
+        let bench = try Workbench()
+        _ = try bench.write(
+            "risks.csv",
+            "Risk ID,Risk title,Score,Owner,Status,Handler score\n1,Night cover,4,J Ash,Open,16\n")
+        _ = try bench.write(
+            "ours.csv",
+            "ours,mapping id\nRisk ID,id\nRisk title,title\nHandler score,current score\n")
+        let run = try bench.baf(
+            "import", "risks.csv", "--mapping", "ours.csv", "--as-at", "2026-06-30")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try bench.baf("risks", "-o", "csv").output.contains("1,Night cover,16"))
+    }
+
     @Test("A file that is there is not written over; one without a table is refused")
     func refusals() throws {
         let bench = try Workbench()

@@ -189,6 +189,65 @@ private struct Outcome {
         }
     }
 
+    @Test("What XML says once for a group of records is a column too")
+    func groups() throws {
+        var xml = "<Report asAt=\"2026-06-30\">"
+        for division in ["Medicine", "Surgery", "Estates"] {
+            xml += "<Area name=\"\(division)\"><Division>\(division)</Division><List>"
+            for number in 1...4 {
+                xml += "<Line><RiskNo>\(division.prefix(1))\(number)</RiskNo>"
+                xml += "<Headline>A risk of \(division), number \(number)</Headline>"
+                xml += "<NetScore>\(number * 4)</NetScore></Line>"
+            }
+            xml += "</List></Area>"
+        }
+        let input = XMLInput.bytes(Array((xml + "</Report>").utf8), name: "groups.xml")
+        let suggestion = try #require(try MappingSuggestion.best(for: input))
+        #expect(suggestion.records == 12)
+        let mapping = try MappingFile.read(Array(suggestion.yaml.utf8), path: "ours.yaml")
+        #expect(mapping.fields[.directorate] == ["Division"])
+        let file = try RegisterFile.inspect(input, mappings: [mapping])
+        let reader = RecordReader(mapping: mapping, dateOrder: file.dateOrder)
+        var divisions: [String] = []
+        try file.records { divisions.append(reader.risk($0).directorate ?? "none") }
+        #expect(Set(divisions) == ["Medicine", "Surgery", "Estates"])
+        #expect(divisions.count == 12)
+    }
+
+    @Test("A thousand columns that all look like scores are looked at in bearable time")
+    func wide() throws {
+        let heads = (1...3_000).map { ["Score \($0)", "Likelihood \($0)", "Impact \($0)"][$0 % 3] }
+        var csv = "Risk ID,Title," + heads.joined(separator: ",") + "\n"
+        for number in 1...6 {
+            let values = (1...3_000).map { String(1 + ($0 + number) % 5) }
+            csv += "\(number),A title of \(number)," + values.joined(separator: ",") + "\n"
+        }
+        let start = ContinuousClock.now
+        let suggestion = try MappingSuggestion.best(for: .bytes(Array(csv.utf8), name: "wide.csv"))
+        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(suggestion?.taken.contains { $0.field == .currentScore } == false)
+    }
+
+    @Test("The sample's own exports are mapped as their shipped mappings read them")
+    func shipped() throws {
+        for (file, folder) in [("risks", "datix"), ("actions", "actions")] {
+            let path = Workbench.path("Samples/northbridge/\(file)-2026-06-30.xml")
+            let suggestion = try #require(try MappingSuggestion.best(for: .file(path)))
+            let ours = try MappingFile.read(Array(suggestion.yaml.utf8), path: "ours.yaml")
+            let shipped = try MappingFile.read(
+                path: Workbench.path("Rules/hct/mappings/\(folder).yaml"))
+            #expect(ours.kind == shipped.kind)
+            for (field, names) in ours.fields {
+                let known = (shipped.fields[field] ?? []).map(\.lettersAndDigits)
+                for name in names {
+                    #expect(known.contains(name.lettersAndDigits), "\(field.rawValue): \(name)")
+                }
+            }
+            let scores = shipped.fields.keys.filter { $0.rawValue.hasSuffix("score") }
+            for field in scores { #expect(ours.fields[field] != nil, "\(field.rawValue)") }
+        }
+    }
+
     @Test("An export of actions is one, by its words and days, and its ids are told apart")
     func actions() throws {
         var csv = "Action No,Risk No,Action required,Action lead,Due by,Date completed,State\n"

@@ -128,10 +128,10 @@ enum FieldWords {
         ],
         .actionText: [
             "action", "action description", "action detail", "task", "action title",
-            "action required",
+            "action required", "description",
         ],
         .actionOwner: [
-            "action owner", "action lead", "owner", "assigned to", "task owner", "to init", "lead",
+            "action owner", "action lead", "owner", "assigned to", "task owner", "init", "lead",
         ],
         .due: [
             "due", "due date", "action due date", "target date", "deadline", "date due", "due by",

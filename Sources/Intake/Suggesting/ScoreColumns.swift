@@ -140,7 +140,9 @@ struct ScoreColumns {
         var best: (trio: [Candidate?], proof: Agreement?, rank: Double)?
         func of(_ part: Part) -> [Candidate?] {
             let found = group.filter { $0.part == part }
-            return found.isEmpty ? [nil] : found
+            // Each with each is tried: of more than a few, those with the plainest names.
+            let plainest = [2, 1, 0].flatMap { rank in found.filter { $0.rank == rank } }
+            return plainest.isEmpty ? [nil] : Array(plainest.prefix(6))
         }
         for likelihood in of(.likelihood) {
             for consequence in of(.consequence) {

@@ -10,6 +10,8 @@ import XML
 struct UnknownExport {
     /// How many records are looked at: enough for every word of a status to occur, and soon done.
     static let recordLimit = 5_000
+    /// How many names are looked at: more are no register's headings.
+    static let columnLimit = 1_000
 
     /// The file's name, and the table in it.
     let name: String
@@ -51,6 +53,11 @@ struct UnknownExport {
             root = export.scan.rootName
             record = try HeadingShape.recordName(of: export)
             mapping.records = record.map { [$0] } ?? []
+            // What is said once for a group of records is a value of each; as which field does not matter here.
+            let shared = try HeadingShape.groupNames(of: export, mapping.records)
+            for (field, name) in zip(GroupValues.fields.sorted(), shared) {
+                mapping.fields[field] = [name]
+            }
         } else {
             return nil
         }
@@ -99,6 +106,7 @@ struct UnknownColumns {
             if let known = places[field.name] {
                 place = known
             } else {
+                guard columns.count < UnknownExport.columnLimit else { continue }
                 place = columns.count
                 places[field.name] = place
                 let times = repeated[field.name.lettersAndDigits] ?? 1
@@ -174,6 +182,26 @@ enum HeadingShape {
             (depth($0), -(counts[$0] ?? 0), $0) < (depth($1), -(counts[$1] ?? 0), $1)
         }
         return highest?.split(separator: "/").last.map(String.init) ?? FileHead.recordName(outside)
+    }
+
+    /// Names of what the elements around the first records say, the outermost first.
+    static func groupNames(of export: XMLExport, _ records: [String]) throws -> [String] {
+        var names: [String] = []
+        var count = 0
+        struct Enough: Error {}
+        do {
+            try XMLRecordReader.read(
+                export.input, encoding: export.scan.encoding, records: Set(records)
+            ) { record in
+                for value in record.group {
+                    let name = GroupValues.name(of: value)
+                    if !names.contains(name), names.count < 40 { names.append(name) }
+                }
+                count += 1
+                if count == UnknownExport.recordLimit { throw Enough() }
+            }
+        } catch is Enough {}
+        return names
     }
 
     private static func parent(of path: String) -> String? {

@@ -56,7 +56,7 @@ package struct ImportRequest: DeskRequest {
         let mappings = try MappingChoice(loaded, named: mapping)
         var inputs: [ImportInput] = []
         for path in files {
-            for file in try RegisterFile.all(in: .file(path), mappings: mappings.all) {
+            for file in try mappings.files(in: .file(path)) {
                 inputs.append(try mappings.input(file))
             }
         }

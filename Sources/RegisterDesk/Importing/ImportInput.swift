@@ -5,6 +5,7 @@ import RegisterReports
 import RegisterStore
 import RiskRegister
 import Rulebooks
+import XML
 
 /// A file to import with the mapping that reads it.
 struct ImportInput {
@@ -73,10 +74,13 @@ struct ImportInput {
 struct MappingChoice {
     private(set) var all: [SourceMapping] = []
     private var bytes: [SourceMapping: [UInt8]] = [:]
+    /// The one that was named.
+    private var named: SourceMapping?
 
     init(_ loaded: LoadedRulebook, named: String?) throws {
         if let named {
             try add(try MappingContent(path: named).yaml, path: named)
+            self.named = all.first
         }
         for file in loaded.decidingFiles where file.path.hasPrefix("mappings/") {
             try add(file.bytes, path: file.path)
@@ -92,6 +96,19 @@ struct MappingChoice {
         }
         all.append(mapping)
         bytes[mapping] = content
+    }
+
+    /// The exports of a file: read by the mapping that was named where it can, whatever another knows of their names.
+    ///
+    /// A mapping with its doubtful lines left out may know fewer names than the rules' own, and was named all the same.
+    func files(in input: XMLInput) throws -> [RegisterFile] {
+        if let named {
+            let preferred = all.filter { $0 == named || $0.kind != named.kind }
+            do {
+                return try RegisterFile.all(in: input, mappings: preferred)
+            } catch is RegisterFileError {}
+        }
+        return try RegisterFile.all(in: input, mappings: all)
     }
 
     /// A file with the mapping that reads it; refused when it knows none of the file's names.

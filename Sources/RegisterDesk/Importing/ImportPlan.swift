@@ -31,7 +31,7 @@ package struct ImportPlanRequest: DeskRequest {
         var plan = ImportPlan()
         for path in try paths() {
             do {
-                let files = try RegisterFile.all(in: .file(path), mappings: mappings.all)
+                let files = try mappings.files(in: .file(path))
                 plan.add(try planned(files, path, visit.now.day), path)
             } catch let error as DeskFailure {
                 plan.left.append(

@@ -24,7 +24,7 @@ package struct ExplainFileRequest: DeskRequest {
     package func answer(at visit: Visit) throws -> ExplainFileAnswer {
         let mappings = try MappingChoice(try RulebookFolder.load(rules), named: mapping)
         do {
-            let files = try RegisterFile.all(in: .file(file), mappings: mappings.all)
+            let files = try mappings.files(in: .file(file))
             var readings = try files.map { try FileReading($0) }
             // What a mapping leaves out may still be told by what stands there.
             if readings.contains(where: \.hasUnknownNames),

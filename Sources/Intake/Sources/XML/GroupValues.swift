@@ -18,12 +18,18 @@ struct GroupValues {
 
     init(_ mapping: CompiledMapping) { self.mapping = mapping }
 
-    private static let fields: Set<MappedField> = [
+    /// The fields that records may share.
+    static let fields: Set<MappedField> = [
         .type, .subtype, .domain, .source, .objectives, .principalRisk, .directorate, .location,
         .owner, .leadExecutive, .status, .approval, .registers,
     ]
     /// Names that say no more than that the element has one.
     private static let generic: Set<String> = ["name", "label", "caption", "value", "text"]
+
+    /// What a value is called: by its own name, or by its element's where its name says nothing.
+    static func name(of value: XMLGroupValue) -> String {
+        generic.contains(value.name.lowercased()) ? value.element : value.name
+    }
 
     /// Takes what the elements around the next record say; the result is what counts of it.
     @discardableResult
@@ -32,8 +38,7 @@ struct GroupValues {
         last = group
         shared = []
         for value in group where !value.text.allSatisfy(\.isWhitespace) {
-            let isGeneric = GroupValues.generic.contains(value.name.lowercased())
-            let name = isGeneric ? value.element : value.name
+            let name = GroupValues.name(of: value)
             if case .whole(let target)? = mapping.known(name),
                 let field = mapping.targets[target].field?.field, GroupValues.fields.contains(field)
             {
