@@ -53,6 +53,32 @@ import Testing
         #expect(lists[0].contains("FEN-2,Old lift at Beech Court,20"))
     }
 
+    @Test(
+        "Of several tables each is explained, with what would be suggested for what no mapping knows"
+    )
+    func tables() throws {
+        let bench = try Workbench()
+        let book = TestBook.table(
+            [
+                ["Risk ID", "Risk title", "Net Score", "Headway"],
+                ["1", "Night cover", "16", "Slow"], ["2", "Fire doors", "9", "Good"],
+            ],
+            [
+                ["Action ID", "Risk ID", "Action", "Due date"],
+                ["A1", "1", "Recruit to vacancies", "2026-07-31"],
+            ],
+            names: ["Risks", "Actions"])
+        _ = try bench.write("book.xlsx", bytes: book.zip.bytes())
+        let run = try bench.baf("mapping", "explain", "book.xlsx", "-o", "json")
+        let files = try #require(try run.json() as? [[String: Any]])
+        #expect(files.map { $0["file"] as? String } == ["book.xlsx!Risks", "book.xlsx!Actions"])
+        #expect(files.map { $0["kind"] as? String } == ["risks", "actions"])
+        let columns = try #require(files[0]["columns"] as? [[String: Any]])
+        let score = try #require(columns.first { $0["name"] as? String == "Net Score" })
+        #expect(score["suggested"] as? String == "current score")
+        #expect(score["field"] is NSNull)
+    }
+
     @Test("The mapping that is named reads the file, though the rules' own knows more of its names")
     func named() throws {
         let bench = try Workbench()

@@ -103,16 +103,18 @@ package struct RegisterFile: Sendable {
     package static func all(
         in input: XMLInput, mappings: [SourceMapping]
     ) throws -> [RegisterFile] {
+        try unwrapped(input).flatMap { file, name in try exports(of: file, name, mappings) }
+    }
+
+    /// The files in a gzip or ZIP, else the file itself, each with what it is called.
+    static func unwrapped(_ input: XMLInput) throws -> [(input: XMLInput, name: String)] {
         let input = try input.settled()
         let name = input.name.split(separator: "/").last.map(String.init) ?? input.name
-        guard let files = try Unwrapped.files(in: input) else {
-            return try exports(of: input, name, mappings)
-        }
-        return try files.flatMap { file in
+        guard let files = try Unwrapped.files(in: input) else { return [(input, name)] }
+        return files.map { file in
             // A gzip is one file, and is called as it.
             let isAlone = files.count == 1 && name.lowercased().hasSuffix(".gz")
-            return try exports(
-                of: file.input, isAlone ? file.name : "\(name)!\(file.name)", mappings)
+            return (file.input, isAlone ? file.name : "\(name)!\(file.name)")
         }
     }
 

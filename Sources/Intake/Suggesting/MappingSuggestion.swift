@@ -86,16 +86,23 @@ package struct MappingSuggestion: Sendable {
     package static func best(for input: XMLInput) throws -> MappingSuggestion? {
         // Of equals the first: a workbook's first sheet is most often the register.
         var best: MappingSuggestion?
-        for export in try UnknownExport.all(in: input) {
-            let found = MappingSuggestion(export)
-            if found.weight > best?.weight ?? -1 { best = found }
-        }
+        for found in try all(for: input) where found.weight > best?.weight ?? -1 { best = found }
         return best
+    }
+
+    /// The suggestions for the tables of a file, hidden ones left out.
+    ///
+    /// - Parameter input: The file.
+    /// - Returns: One for each table that holds records.
+    /// - Throws: What is wrong with a file that cannot be read.
+    package static func all(for input: XMLInput) throws -> [MappingSuggestion] {
+        try UnknownExport.all(in: input).map(MappingSuggestion.init)
     }
 
     /// How much of a register it found.
     private var weight: Int {
-        taken.count + (missing.isEmpty ? 20 : 0)
+        // A workbook of risks and their actions is a register first of all.
+        taken.count + (missing.isEmpty ? 20 : 0) + (kind == .risks ? 10 : 0)
     }
 
     init(_ export: UnknownExport) {

@@ -29,10 +29,7 @@ struct UnknownExport {
 
     /// The tables of a file that hold records, hidden ones left out.
     static func all(in input: XMLInput) throws -> [UnknownExport] {
-        let input = try input.settled()
-        let name = input.name.split(separator: "/").last.map(String.init) ?? input.name
-        let files = try Unwrapped.files(in: input)?.map { ($0.input, "\(name)!\($0.name)") }
-        return try (files ?? [(input, name)]).flatMap { input, name in
+        try RegisterFile.unwrapped(input).flatMap { input, name in
             try ExportFormats.open(input, for: []).filter { !$0.isHidden }.compactMap { source in
                 try UnknownExport(source, name + (source.table.map { "!\($0)" } ?? ""))
             }

@@ -102,6 +102,7 @@ struct MappingChoice {
     ///
     /// A mapping with its doubtful lines left out may know fewer names than the rules' own, and was named all the same.
     func files(in input: XMLInput) throws -> [RegisterFile] {
+        let input = try input.settled()
         if let named {
             let preferred = all.filter { $0 == named || $0.kind != named.kind }
             do {

@@ -23,27 +23,29 @@ package struct ExplainFileRequest: DeskRequest {
 
     package func answer(at visit: Visit) throws -> ExplainFileAnswer {
         let mappings = try MappingChoice(try RulebookFolder.load(rules), named: mapping)
+        // A pipe can be read once, and is looked at more often.
+        let input = try XMLInput.file(file).settled()
         do {
-            let files = try mappings.files(in: .file(file))
+            let files = try mappings.files(in: input)
             var readings = try files.map { try FileReading($0) }
             // What a mapping leaves out may still be told by what stands there.
-            if readings.contains(where: \.hasUnknownNames),
-                let suggestion = try MappingSuggestion.best(for: .file(file))
-            {
-                for place in readings.indices where readings[place].file == suggestion.file {
-                    readings[place].suggest(suggestion)
+            if readings.contains(where: \.hasUnknownNames) {
+                for suggestion in try MappingSuggestion.all(for: input) {
+                    for place in readings.indices where readings[place].file == suggestion.file {
+                        readings[place].suggest(suggestion)
+                    }
                 }
             }
             return ExplainFileAnswer(files: readings)
         } catch let unknown as RegisterFileError {
             // What no mapping knows is shown as a suggested one would read it; a named one has to fit.
-            guard mapping == nil, let suggestion = try MappingSuggestion.best(for: .file(file))
+            guard mapping == nil, let suggestion = try MappingSuggestion.best(for: input)
             else {
                 throw unknown
             }
             let suggested = try MappingFile.read(
                 Array(suggestion.yaml.utf8), path: "suggested.yaml")
-            let files = try RegisterFile.all(in: .file(file), mappings: [suggested])
+            let files = try RegisterFile.all(in: input, mappings: [suggested])
             var readings = try files.map { try FileReading($0, isSuggested: true) }
             for place in readings.indices where readings[place].file == suggestion.file {
                 readings[place].take(suggestion)
