@@ -50,7 +50,8 @@ struct FieldColumns {
         _ place: Int, _ field: MappedField, _ kind: SourceMapping.Kind
     ) -> Pair? {
         let column = columns[place]
-        guard var (score, phrase) = FieldWords.match(column.words, field) else { return nil }
+        guard let (matched, phrase) = FieldWords.match(column.words, field) else { return nil }
+        var score = matched
         if kind == .actions {
             let saysRisk = column.heading.lowercased().contains("risk")
             let isLink = column.words.set.contains("cas")
