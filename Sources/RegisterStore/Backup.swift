@@ -42,7 +42,7 @@ extension RegisterStore {
         }
         let made = "\(destination)-new-\(UUID().uuidString)"
         defer { Backup.remove(made) }
-        try Backup.copy(path, to: made)
+        try Backup.copy(path, to: made, named: destination, likeFile: path)
         var report = try Backup.verified(made, typing: typing)
         // Fails where a file has come meanwhile.
         guard link(made, destination) == 0 || (errno != EEXIST && rename(made, destination) == 0)
@@ -71,12 +71,14 @@ extension RegisterStore {
         var report = try Backup.verified(source, typing: typing)
         let isThere = FileManager.default.fileExists(atPath: path)
         guard !isThere || replaces else { throw BackupRefusal.exists(path: path) }
-        let made = "\(path)-new-\(UUID().uuidString)"
+        // A link stays a link: what it names is replaced.
+        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let made = "\(place)-new-\(UUID().uuidString)"
         defer { Backup.remove(made) }
-        try Backup.copy(source, to: made)
-        if isThere { try Backup.close(path) }
-        guard rename(made, path) == 0 else { throw StoreError.notWritable(path: path) }
-        Backup.settle(folderOf: path)
+        try Backup.copy(source, to: made, named: path, likeFile: isThere ? place : source)
+        if isThere { try Backup.close(place) }
+        guard rename(made, place) == 0 else { throw StoreError.notWritable(path: path) }
+        Backup.settle(folderOf: place)
         report.path = path
         return report
     }
@@ -92,7 +94,24 @@ extension RegisterStore {
 /// Copies of a register's file.
 private enum Backup {
     /// Copies a register whole, log and all, as it is at one moment.
-    static func copy(_ source: String, to destination: String) throws {
+    ///
+    /// Nobody reads the copy who may not read the file whose permissions it takes, not even while it is made.
+    ///
+    /// - Parameters:
+    ///   - source: The register.
+    ///   - destination: Where the copy is made.
+    ///   - name: What an error calls it.
+    ///   - model: The file whose permissions it takes.
+    /// - Throws: `StoreError`.
+    static func copy(
+        _ source: String, to destination: String, named name: String, likeFile model: String
+    ) throws {
+        var status = stat()
+        let mode = stat(model, &status) == 0 ? status.st_mode & 0o777 : 0o600
+        // SQLite copies into an empty file.
+        let file = open(destination, O_RDWR | O_CREAT | O_EXCL, 0o600)
+        guard file >= 0 else { throw StoreError.notWritable(path: name) }
+        defer { Foundation.close(file) }
         do {
             // In folders that cannot be written to SQLite cannot read a log where it lies.
             let folder = URL(fileURLWithPath: source).deletingLastPathComponent().path
@@ -107,13 +126,10 @@ private enum Backup {
             try queue.close()
         } catch let error as DatabaseError {
             throw error.resultCode == .SQLITE_CANTOPEN
-                ? StoreError.notWritable(path: destination) : StoreError(error, path: destination)
+                ? StoreError.notWritable(path: name) : StoreError(error, path: name)
         }
-        let file = open(destination, O_RDONLY)
-        guard file >= 0 else { throw StoreError.notWritable(path: destination) }
-        defer { Foundation.close(file) }
-        guard fsync(file) == 0 else {
-            throw StoreError.inputOutput(path: destination, message: "it could not be kept")
+        guard fchmod(file, mode) == 0, fsync(file) == 0 else {
+            throw StoreError.inputOutput(path: name, message: "it could not be kept")
         }
     }
 
@@ -142,7 +158,9 @@ private enum Backup {
             switch error.resultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED: throw BackupRefusal.inUse(path: path)
             // What is no register, or a damaged one, is what a copy is restored for.
-            default: remove(path, only: ["-wal", "-shm"])
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT: remove(path, only: ["-wal", "-shm"])
+            // The log of a sound register, on a full disk say, holds entries that are nowhere else.
+            default: throw StoreError(error, path: path)
             }
         }
     }

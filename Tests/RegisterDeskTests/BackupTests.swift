@@ -55,6 +55,30 @@ import Testing
         #expect(try elsewhere.ask(RisksRequest()).risks == before)
     }
 
+    @Test("A copy is as private as its register, and so is what is restored; a link stays a link")
+    func permissions() throws {
+        let desk = try desk()
+        let manager = FileManager.default
+        func mode(_ path: String) throws -> Int? {
+            try manager.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        }
+        try manager.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: desk.bench.path("register.sqlite"))
+        let file = desk.bench.path("copy.sqlite")
+        _ = try desk.ask(BackupRequest(file))
+        #expect(try mode(file) == 0o600)
+        try manager.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+        let other = try TestDesk()
+        let kept = other.bench.path("kept.sqlite")
+        let path = other.bench.path("register.sqlite")
+        try manager.copyItem(atPath: file, toPath: kept)
+        try manager.setAttributes([.posixPermissions: 0o640], ofItemAtPath: kept)
+        try manager.createSymbolicLink(atPath: path, withDestinationPath: kept)
+        _ = try other.ask(RestoreRequest(file, replaces: true))
+        #expect(try mode(kept) == 0o640)
+        #expect(try manager.destinationOfSymbolicLink(atPath: path) == kept)
+    }
+
     @Test("What is no register, or no sound one, is not taken")
     func refused() throws {
         let desk = try desk()
