@@ -37,8 +37,8 @@ import Testing
         EraseRequest(id, field: field, why: why, by: "A Lee", role: "Risk lead")
     }
 
-    private func holds(_ desk: TestDesk, _ text: String) throws -> Bool {
-        try ["register.sqlite", "register.sqlite-wal"].contains { name in
+    private func holds(_ desk: TestDesk, _ text: String) -> Bool {
+        ["register.sqlite", "register.sqlite-wal"].contains { name in
             let file = URL(fileURLWithPath: desk.bench.path(name))
             return (try? Data(contentsOf: file))?.range(of: Data(text.utf8)) != nil
         }
@@ -48,10 +48,10 @@ import Testing
     func gone() throws {
         let desk = try desk()
         let before = try desk.ask(RisksRequest()).risks
-        #expect(try holds(desk, Self.secret))
+        #expect(holds(desk, Self.secret))
         let answer = try desk.ask(erase("4107", "description"))
         #expect(answer.versions == 2)
-        #expect(!(try holds(desk, Self.secret)))
+        #expect(!holds(desk, Self.secret))
         for day in ["2026-05-31", "2026-06-30"] {
             let known = Moment(asAt: Day(day), knownAt: "3")
             #expect(try desk.ask(ShowRequest("4107", known)).risk.description == "[erased]")
@@ -83,9 +83,9 @@ import Testing
     func others() throws {
         let desk = try desk()
         #expect(try desk.ask(erase("4107", "RAM notes")).versions == 2)
-        #expect(!(try holds(desk, "see Ada")))
+        #expect(!holds(desk, "see Ada"))
         #expect(try desk.ask(erase("A1", "action")).versions == 1)
-        #expect(!(try holds(desk, "Ask Ada")))
+        #expect(!holds(desk, "Ask Ada"))
         #expect(try desk.ask(VerifyRequest()).isSound)
     }
 

@@ -1,6 +1,6 @@
 import Intake
 import RegisterStore
-package import RiskRegister
+import RiskRegister
 import Texts
 
 /// Personal data is taken out of every stored version of a record: `baf erase`.

@@ -1,4 +1,4 @@
-package import RegisterStore
+import RegisterStore
 import RiskRegister
 
 /// A verified copy of the register is made while others may write: `baf backup`.
