@@ -43,7 +43,7 @@ extension RegisterStore {
         let made = "\(destination)-new-\(UUID().uuidString)"
         defer { Backup.remove(made) }
         try Backup.copy(path, to: made, named: destination, likeFile: path)
-        var report = try Backup.verified(made, typing: typing)
+        var report = try Backup.verified(made, named: destination, typing: typing)
         // Fails where a file has come meanwhile.
         guard link(made, destination) == 0 || (errno != EEXIST && rename(made, destination) == 0)
         else {
@@ -58,6 +58,10 @@ extension RegisterStore {
 
     /// Puts a copy in the place of a register: the register is as before or as the copy, whenever the power fails.
     ///
+    /// A register that is there is written over in one transaction of SQLite's, under a lock that keeps everybody
+    /// else out: a file that took its name meanwhile could be given the log of the old one by whoever opened it
+    /// in that instant. What is no register any more is replaced by a rename.
+    ///
     /// - Parameters:
     ///   - source: The copy.
     ///   - path: Where the register is or shall be.
@@ -68,7 +72,8 @@ extension RegisterStore {
     package static func restore(
         from source: String, to path: String, replaces: Bool, typing: Typing
     ) throws -> BackupReport {
-        var report = try Backup.verified(source, typing: typing)
+        // Says what is no register at all, before anything is copied.
+        _ = try RegisterStore(path: source, mode: .reading, typing: typing)
         let isThere = FileManager.default.fileExists(atPath: path)
         guard !isThere || replaces else { throw BackupRefusal.exists(path: path) }
         // A link stays a link: what it names is replaced.
@@ -76,9 +81,12 @@ extension RegisterStore {
         let made = "\(place)-new-\(UUID().uuidString)"
         defer { Backup.remove(made) }
         try Backup.copy(source, to: made, named: path, likeFile: isThere ? place : source)
-        if isThere { try Backup.close(place) }
-        guard rename(made, place) == 0 else { throw StoreError.notWritable(path: path) }
-        Backup.settle(folderOf: place)
+        // What is verified is what is put there, and not what it was copied from.
+        var report = try Backup.verified(made, named: source, typing: typing)
+        if try !isThere || !Backup.write(made, over: place) {
+            guard rename(made, place) == 0 else { throw StoreError.notWritable(path: path) }
+            Backup.settle(folderOf: place)
+        }
         report.path = path
         return report
     }
@@ -133,32 +141,45 @@ private enum Backup {
         }
     }
 
-    /// What a copy holds, if all of it is sound.
-    static func verified(_ path: String, typing: Typing) throws -> BackupReport {
+    /// What a copy holds, if all of it is sound; `name` is what an error calls it.
+    static func verified(
+        _ path: String, named name: String, typing: Typing
+    ) throws -> BackupReport {
         let report = try RegisterStore.check(backup: path, typing: typing)
         if let problem = report.problems.first {
-            throw BackupRefusal.unsound(path: path, problem: problem.description)
+            throw BackupRefusal.unsound(path: name, problem: problem.description)
         }
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         return BackupReport(path: path, bytes: size ?? 0, verified: report)
     }
 
-    /// Takes a register out of use: its log goes into the file, and nothing lies beside it.
+    /// Writes a copy over a register, in one transaction that nobody else sees half of.
     ///
-    /// SQLite leaves the mode with a log only when nobody else has the file open.
-    static func close(_ path: String) throws {
+    /// SQLite leaves the mode with a log only for whoever is alone with the file, and an exclusive lock keeps it so.
+    ///
+    /// - Returns: False when what is there is no register any more, and its log, which is nobody's, is gone.
+    static func write(_ copy: String, over path: String) throws -> Bool {
         do {
-            let queue = try DatabaseQueue(path: path, configuration: Opening.configuration)
-            let mode = try queue.writeWithoutTransaction { db in
-                try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+            let live = try DatabaseQueue(path: path, configuration: Opening.configuration)
+            let mode = try live.writeWithoutTransaction { db in
+                let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE")
+                try db.execute(sql: "BEGIN EXCLUSIVE; COMMIT")
+                return mode
             }
             guard mode == "delete" else { throw BackupRefusal.inUse(path: path) }
-            try queue.close()
+            let source = try DatabaseQueue(path: copy, configuration: Opening.configuration)
+            try source.backup(to: live)
+            try source.close()
+            try live.close()
+            return true
         } catch let error as DatabaseError {
             switch error.resultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED: throw BackupRefusal.inUse(path: path)
             // What is no register, or a damaged one, is what a copy is restored for.
-            case .SQLITE_NOTADB, .SQLITE_CORRUPT: remove(path, only: ["-wal", "-shm"])
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+                remove(path, only: ["-wal", "-shm"])
+                return false
             // The log of a sound register, on a full disk say, holds entries that are nowhere else.
             default: throw StoreError(error, path: path)
             }

@@ -88,8 +88,28 @@ import Testing
         for line in imports.dropLast() { _ = try desk.ask(withdraw(try #require(line.sequence))) }
         let last = try desk.ask(withdraw(try #require(imports.last?.sequence)))
         #expect(last.groundless.map(\.sequence) == [ruled])
+        #expect(last.groundless.first?.ground == .risk)
         #expect(try desk.ask(ImportsRequest()).imports.count == 3)
         #expect(try desk.ask(VerifyRequest()).isSound)
+    }
+
+    @Test("A ruling whose question is gone is named, once, and counts again when it returns")
+    func idle() throws {
+        let desk = try desk()
+        let june = try newest(desk)
+        let ruled = try desk.ask(try ruling()).ruling.sequence
+        let ruledOn = try risks(desk)
+        // Without June there is no fall, and nothing to agree to.
+        let trial = try desk.ask(withdraw(june, dryRun: true))
+        #expect(trial.groundless.map(\.sequence) == [ruled])
+        #expect(trial.groundless.first?.ground == .question)
+        let gone = try desk.ask(withdraw(june))
+        // What had lost its question already has not lost it again.
+        let framework = try desk.ask(ImportsRequest()).imports.first { $0.records == 0 }?.sequence
+        let other = try desk.ask(withdraw(try #require(framework), dryRun: true))
+        #expect(other.groundless.isEmpty)
+        _ = try desk.ask(withdraw(try #require(gone.sequence)))
+        #expect(try risks(desk) == ruledOn)
     }
 
     @Test("What stays, what is not there and what is withdrawn already is refused")

@@ -1,3 +1,4 @@
+import Foundation
 import RegisterStore
 import RiskRegister
 
@@ -36,10 +37,20 @@ package struct RestoreRequest: DeskRequest {
 
     package func answer(at visit: Visit) throws -> BackupAnswer {
         try visit.asker.requireWhole("a restore")
+        try Self.require(file)
         return try BackupRefusal.explained {
             BackupAnswer(
                 try RegisterStore.restore(
                     from: file, to: visit.desk.path, replaces: replaces, typing: .desk))
+        }
+    }
+}
+
+extension RestoreRequest {
+    /// Says that there is no copy, where a register would be made by an import.
+    fileprivate static func require(_ file: String) throws {
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw DeskFailure(.missing, "there is no copy at \(file)\nCheck the name of the file.")
         }
     }
 }
@@ -56,6 +67,7 @@ package struct CheckBackupRequest: DeskRequest {
 
     package func answer(at visit: Visit) throws -> VerifyAnswer {
         try visit.asker.requireWhole("verification")
+        try RestoreRequest.require(file)
         return VerifyAnswer(try RegisterStore.check(backup: file, typing: .desk))
     }
 }

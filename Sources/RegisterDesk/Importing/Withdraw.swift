@@ -80,7 +80,15 @@ package struct WithdrawRequest: DeskRequest {
 
 /// What was taken back, and what that changes.
 package struct WithdrawAnswer: DeskAnswer {
-    /// A ruling on a risk that no extract holds any more.
+    /// What a ruling has lost.
+    package enum Ground: String, Codable, Hashable, Sendable {
+        /// No extract holds its risk.
+        case risk
+        /// What it answered is not asked.
+        case question
+    }
+
+    /// A ruling that nothing is left for.
     package struct Groundless: Codable, Hashable, Sendable {
         /// Its entry.
         package var sequence: Int
@@ -92,6 +100,8 @@ package struct WithdrawAnswer: DeskAnswer {
         package var register: String
         /// The day.
         package var date: Day
+        /// What is gone: its risk, or the question that it answered.
+        package var ground: Ground
     }
 
     /// The entry of the chain; null in a dry run.
@@ -110,7 +120,7 @@ package struct WithdrawAnswer: DeskAnswer {
     package var changes: [PastChangeLine]
     /// How many there are.
     package var changesInAll: Int
-    /// Rulings that have lost their risk: they count again when it returns.
+    /// Rulings that have lost their ground: they count again when it returns.
     package var groundless: [Groundless]
 
     package var document: WithdrawAnswer { self }
@@ -125,12 +135,14 @@ package struct WithdrawAnswer: DeskAnswer {
         why = withdrawal.why
         changes = result.changes.list.map(PastChangeLine.init)
         changesInAll = result.changes.count
-        groundless = result.groundless.map { ruling in
+        groundless = result.groundless.map { lost in
+            let ruling = lost.ruling
             let id = ruling.subject.id
             return Groundless(
                 sequence: ruling.sequence,
                 id: several ? "\(ruling.subject.organisation):\(id)" : id, verb: ruling.verb,
-                register: ruling.register, date: ruling.date)
+                register: ruling.register, date: ruling.date,
+                ground: lost.isWithoutRisk ? .risk : .question)
         }
     }
 }

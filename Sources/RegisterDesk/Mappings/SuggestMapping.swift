@@ -12,9 +12,23 @@ package struct SuggestMappingRequest: DeskRequest {
         /// Their heading and our field, in two columns.
         case sheet
 
-        /// The form that a file's name asks for: a sheet where it ends in .csv.
-        package init(fileName: String?) {
-            self = fileName?.lowercased().hasSuffix(".csv") == true ? .sheet : .yaml
+        /// The form that a file's name asks for: a sheet where it ends in .csv, YAML where it ends in .yaml or .yml.
+        ///
+        /// - Throws: `DeskFailure` for any other ending: a workbook's name on a text opens nowhere.
+        package init(fileName: String?) throws(DeskFailure) {
+            guard let fileName else {
+                self = .yaml
+                return
+            }
+            switch fileName.split(separator: ".").last?.lowercased() {
+            case "csv": self = .sheet
+            case "yaml", "yml": self = .yaml
+            default:
+                throw DeskFailure(
+                    .usage,
+                    "a mapping is written as .yaml, or as two columns in .csv; got \(fileName)\n"
+                        + "A spreadsheet opens the .csv.")
+            }
         }
     }
 

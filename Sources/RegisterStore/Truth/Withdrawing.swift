@@ -34,8 +34,16 @@ package struct WithdrawalResult: Sendable {
     package var kind: ChainEntry.Kind
     /// What it changes of past answers, and of today's.
     package var changes = PastChanges()
-    /// Rulings on risks that no extract holds any more.
-    package var groundless: [Ruling] = []
+    /// Rulings that have nothing to stand on since, and had before.
+    package var groundless: [GroundlessRuling] = []
+}
+
+/// A ruling that nothing is left for; it counts again when that returns.
+package struct GroundlessRuling: Hashable, Sendable {
+    /// The ruling.
+    package var ruling: Ruling
+    /// No extract holds its risk; else what it answered is not asked.
+    package var isWithoutRisk: Bool
 }
 
 /// Why an entry cannot be taken back.
@@ -112,6 +120,7 @@ extension RegisterStore {
         case .import, .ruling, .withdrawal: break
         case .rulebook, .paper, .erasure: throw WithdrawalRefusal.stays(kind)
         }
+        let groundlessBefore = try Set(groundless(before, Derived(db)))
         let past = try before.organisations.map {
             try PastAnswers(db, before, of: $0, from: Day(number: .min))
         }
@@ -119,13 +128,28 @@ extension RegisterStore {
         result.withdrawal.sequence = try append(withdrawal, db)
         try rebuild(db)
         for answers in past { try answers.changes(db, into: &result.changes) }
-        let after = try Truth(db, knownAt: nil)
-        let derived = try Derived(db)
         let ruledBefore = Set(before.rulings.map(\.sequence))
-        result.groundless = try after.rulings.filter { ruling in
-            try ruledBefore.contains(ruling.sequence) && derived.risk(ruling.subject) == nil
+        result.groundless = try groundless(Truth(db, knownAt: nil), Derived(db)).filter {
+            ruledBefore.contains($0.ruling.sequence)
+                && !groundlessBefore.contains($0)
         }
         return result
+    }
+
+    /// The rulings that nothing is left for.
+    private func groundless(_ truth: Truth, _ derived: Derived) throws -> [GroundlessRuling] {
+        var idle: [RiskKey: Set<Int>] = [:]
+        return try truth.rulings.compactMap { ruling in
+            guard let risk = try derived.risk(ruling.subject) else {
+                return GroundlessRuling(ruling: ruling, isWithoutRisk: true)
+            }
+            if idle[ruling.subject] == nil {
+                let last = try derived.points(risk.id).last
+                idle[ruling.subject] = Set(last?.standing.idleRulings ?? [])
+            }
+            guard idle[ruling.subject]?.contains(ruling.sequence) == true else { return nil }
+            return GroundlessRuling(ruling: ruling, isWithoutRisk: false)
+        }
     }
 
     private func append(_ withdrawal: Withdrawal, _ db: Database) throws -> Int {

@@ -25,14 +25,7 @@ struct EraseCommand: ParsableCommand {
             "The field: description, say, or a name of the export.", valueName: "name"))
     var field: String
 
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
-    var why: String
-
-    @Option(help: ArgumentHelp("Who decided it.", valueName: "name"))
-    var by: String
-
-    @Option(help: ArgumentHelp("In what role.", valueName: "role"))
-    var role: String
+    @OptionGroup var account: AccountOptions
 
     @Option(
         help: ArgumentHelp(
@@ -47,7 +40,8 @@ struct EraseCommand: ParsableCommand {
     func run() throws {
         try reporting {
             let answer = try EraseRequest(
-                id, organisation: organisation, field: field, why: why, by: by, role: role
+                id, organisation: organisation, field: field, why: account.why, by: account.by,
+                role: account.role
             ).answered(common)
             if output == .json { return Output.write(try answer.json()) }
             guard !common.quiet else { return }

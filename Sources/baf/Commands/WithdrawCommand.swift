@@ -24,14 +24,7 @@ struct WithdrawCommand: ParsableCommand {
             "The entry, as baf imports, show and decide name it.", valueName: "sequence"))
     var sequence: Int
 
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
-    var why: String
-
-    @Option(help: ArgumentHelp("Who decided it.", valueName: "name"))
-    var by: String
-
-    @Option(help: ArgumentHelp("In what role.", valueName: "role"))
-    var role: String
+    @OptionGroup var account: AccountOptions
 
     @Flag(name: .customLong("dry-run"), help: "Say all of it and write nothing.")
     var dryRun = false
@@ -44,7 +37,7 @@ struct WithdrawCommand: ParsableCommand {
     func run() throws {
         try reporting {
             let answer = try WithdrawRequest(
-                sequence, why: why, by: by, role: role, isDryRun: dryRun
+                sequence, why: account.why, by: account.by, role: account.role, isDryRun: dryRun
             ).answered(common)
             if output == .json { return Output.write(try answer.json()) }
             if !common.quiet { answer.lines.forEach { Output.line($0) } }
@@ -61,8 +54,8 @@ extension WithdrawAnswer {
         var lines = [done] + PastChangeLine.told(changes, inAll: changesInAll)
         if changesInAll == 0 { lines.append("It changes no answer.") }
         lines += groundless.map {
-            "Entry \($0.sequence), \($0.verb.rawValue) \($0.register) on \($0.id) of \($0.date.inWords), has lost its risk: "
-                + "it counts again when the risk returns."
+            "Entry \($0.sequence), \($0.verb.rawValue) \($0.register) on \($0.id) of \($0.date.inWords), has lost its \($0.ground.rawValue): "
+                + "it counts again when that returns."
         }
         return lines
     }

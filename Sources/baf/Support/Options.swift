@@ -30,6 +30,18 @@ struct CommonOptions: ParsableArguments {
     var rulesPath: String { rules ?? Surroundings.variable("BAF_RULES") ?? "Rules/hct" }
 }
 
+/// Who decided something that cannot be left unsaid, in what role, and why.
+struct AccountOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Why.", valueName: "text"))
+    var why: String
+
+    @Option(help: ArgumentHelp("Who decided it.", valueName: "name"))
+    var by: String
+
+    @Option(help: ArgumentHelp("In what role.", valueName: "role"))
+    var role: String
+}
+
 /// The form in which a question's answer is printed.
 enum OutputForm: String, ExpressibleByArgument, CaseIterable {
     case table, csv, json

@@ -29,7 +29,7 @@ struct MappingSuggestCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let form = SuggestMappingRequest.Form(fileName: out)
+            let form = try SuggestMappingRequest.Form(fileName: out)
             let answer = try SuggestMappingRequest(file, as: form).answered()
             if let out {
                 // Somebody may have worked on the file of before.
