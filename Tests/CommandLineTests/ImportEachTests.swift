@@ -11,6 +11,8 @@ import Testing
         try bench.write(
             "months/2026-01-31.xml", "<Risks extractDate=\"2026-06-30\">\(risk(20))</Risks>")
         try bench.write("months/notes.md", "# Notes\n")
+        // What Office leaves beside a workbook that somebody has open.
+        try bench.write("months/~$risks.xlsx", "M Ash")
         return bench
     }
 

@@ -10,16 +10,6 @@ private func file(_ text: String, name: String = "risks.csv") throws -> Register
     try RegisterFile.inspect(.bytes(Array(text.utf8), name: name), mappings: defaultMappings())
 }
 
-private func lines(_ file: RegisterFile) throws -> [String] {
-    var lines: [String] = []
-    try file.records { record in
-        lines.append(
-            "\(record.line): "
-                + record.fields.map { "\($0.name)=\($0.text)" }.joined(separator: " | "))
-    }
-    return lines
-}
-
 @Suite("Exports of delimited text") struct DelimitedExportTests {
     @Test("Headings name the cells below them; titles above say the day and whose the file is")
     func headings() throws {
@@ -38,7 +28,7 @@ private func lines(_ file: RegisterFile) throws -> [String] {
         #expect(found.asAt == Day("2026-06-30"))
         #expect(found.organisation == "NBC")
         #expect(
-            try lines(found) == [
+            try numberedLines(found) == [
                 "6: Risk ID=0007 | Risk title=A, \"so called\" risk | Owner=M Ash | Current rating=16"
                     + " | Column 4=odd",
                 "7: Risk ID=8 | Risk title=B | Owner= | Current rating=",
@@ -63,7 +53,7 @@ private func lines(_ file: RegisterFile) throws -> [String] {
             (3 rows affected);;;;
             """)
         #expect(
-            try lines(found).map { String($0.prefix { $0 != "|" }) } == [
+            try numberedLines(found).map { String($0.prefix { $0 != "|" }) } == [
                 "3: Risk ID=7 ", "6: Risk ID= ", "9: Risk ID=9 ",
             ])
         let told = try #require(found.findings.first { $0.message.contains("left out") })

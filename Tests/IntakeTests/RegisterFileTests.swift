@@ -13,6 +13,16 @@ func defaultMappings() throws -> [SourceMapping] {
     }
 }
 
+/// The records as lines, each after where it stands: "4: name=text | name=text".
+func numberedLines(_ file: RegisterFile) throws -> [String] {
+    var lines: [String] = []
+    try file.records { record in
+        let fields = record.fields.map { "\($0.name)=\($0.text)" }
+        lines.append("\(record.line): \(fields.joined(separator: " | "))")
+    }
+    return lines
+}
+
 private func inspect(_ text: String, name: String = "risks.xml") throws -> RegisterFile {
     try RegisterFile.inspect(.bytes(Array(text.utf8), name: name), mappings: defaultMappings())
 }

@@ -13,16 +13,6 @@ private func files(_ book: TestBook, _ name: String = "book.xlsx") throws -> [Re
     try files(book.zip.bytes(), name)
 }
 
-private func lines(_ file: RegisterFile) throws -> [String] {
-    var lines: [String] = []
-    try file.records { record in
-        lines.append(
-            "\(record.line): "
-                + record.fields.map { "\($0.name)=\($0.text)" }.joined(separator: " | "))
-    }
-    return lines
-}
-
 private func messages(_ file: RegisterFile) -> [String] { file.findings.map(\.message) }
 
 private let risks = [["Risk ID", "Risk title", "Current rating"], ["7", "A", "16"]]
@@ -42,7 +32,7 @@ private let risks = [["Risk ID", "Risk title", "Current rating"], ["7", "A", "16
         #expect(found.map(\.name) == ["book.xlsx!Risks", "book.xlsx!Actions"])
         #expect(found.map(\.kind) == [.risks, .actions])
         #expect(found[0].asAt == Day("2026-06-30"))
-        #expect(try lines(found[0]) == ["4: Risk ID=0007 | Risk title=A"])
+        #expect(try numberedLines(found[0]) == ["4: Risk ID=0007 | Risk title=A"])
         #expect(
             messages(found[0]).contains("\"Summary\" names no risk or action: not read"))
         #expect(
@@ -60,7 +50,7 @@ private let risks = [["Risk ID", "Risk title", "Current rating"], ["7", "A", "16
             """
         let alone = try files(TestBook(sheet))
         #expect(alone.map(\.name) == ["book.xlsx"])
-        #expect(try lines(alone[0]) == ["2: Risk ID=7 | Risk title=#N/A"])
+        #expect(try numberedLines(alone[0]) == ["2: Risk ID=7 | Risk title=#N/A"])
         #expect(
             messages(alone[0]) == [
                 "1 hidden row is read like the others: row 2",
@@ -90,7 +80,7 @@ private let risks = [["Risk ID", "Risk title", "Current rating"], ["7", "A", "16
             """
         let found = try files(TestBook(sheet))
         #expect(
-            try lines(found[0]) == [
+            try numberedLines(found[0]) == [
                 "2: Risk ID=7 | Directorate=Adults | Title=A | Current rating=",
                 "3: Risk ID=8 | Directorate=Adults | Title=B | Current rating=",
             ])
@@ -108,7 +98,7 @@ private let risks = [["Risk ID", "Risk title", "Current rating"], ["7", "A", "16
         let zip = TestZip([("june/book.xlsx", book), ("r.csv", csv)]).bytes()
         let found = try files(zip, "/tmp/june.zip")
         #expect(found.map(\.name) == ["june.zip!june/book.xlsx", "june.zip!r.csv"])
-        #expect(try found.flatMap(lines).count == 2)
+        #expect(try found.flatMap(numberedLines).count == 2)
         #expect(try files(book, "b.xlsx")[0].sha256 == found[0].sha256)
         #expect(try files(csv, "r.csv")[0].sha256 == found[1].sha256)
     }
@@ -130,11 +120,11 @@ private let risks = [["Risk ID", "Risk title", "Current rating"], ["7", "A", "16
         let fields =
             "Executive lead=Medical Director | Principal risk title=Failure to keep patients safe"
         #expect(
-            try lines(found[0])[1].hasSuffix(
+            try numberedLines(found[0])[1].hasSuffix(
                 "Risk ref=PR2 | \(fields) | Current Likelihood=4 | Current Consequence=5 | Current Score=20"
                     + " | Target Likelihood=2 | Target Consequence=5 | Target Score=10"
                     + " | Rationale=Staffing | Controls=Rotas"))
-        #expect(try lines(found[1]) == ["2: Risk ID=7 | Risk title=A | Current rating=16"])
+        #expect(try numberedLines(found[1]) == ["2: Risk ID=7 | Risk title=A | Current rating=16"])
     }
 
     @Test(

@@ -32,7 +32,7 @@ package enum RegisterFileError: Error, Hashable, Sendable, CustomStringConvertib
             return """
                 \(file):\(line): error: no mapping knows two headings of a row, so no row names the others' cells
                   Found: \(shown.isEmpty ? "no row with anything in it" : shown.joined(separator: ", "))
-                  Put these names into the mapping of the rules, or give another with `--mapping FILE`.
+                  `baf mapping suggest FILE` writes a mapping for it, for `--mapping`; or put these names into the rules' own.
                 """
         case .unknownRoot(let file, let line, let root, let known):
             let hint =

@@ -51,7 +51,8 @@ package struct ImportPlanRequest: DeskRequest {
         return plan
     }
 
-    /// The files below the folder, by name; hidden ones are nobody's exports.
+    /// The files below the folder, by name; hidden ones are nobody's exports, nor is what Office leaves beside a file that
+    /// somebody has open (`~$june.xlsx`).
     private func paths() throws -> [String] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
@@ -67,6 +68,7 @@ package struct ImportPlanRequest: DeskRequest {
         let root = base.standardizedFileURL.path + "/"
         return (found?.compactMap { $0 as? URL } ?? []).filter {
             (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
+                && !$0.lastPathComponent.hasPrefix("~$")
         }.map { prefix + $0.standardizedFileURL.path.dropFirst(root.count) }.sorted()
     }
 

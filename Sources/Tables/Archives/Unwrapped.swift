@@ -104,7 +104,9 @@ package enum Unwrapped {
         guard let last = parts.last, !name.hasSuffix("/"), !name.hasSuffix("\\") else {
             return false
         }
-        if parts.contains("__MACOSX") || last.hasPrefix(".") { return false }
+        if parts.contains("__MACOSX") || last.hasPrefix(".") || last.hasPrefix("~$") {
+            return false
+        }
         return !["thumbs.db", "desktop.ini"].contains(last.lowercased())
     }
 
