@@ -23,8 +23,6 @@ package struct NamedPeople: Hashable, Sendable {
     /// Those who were found by their pairs.
     package init(pairs: Set<Pair>) { self.pairs = pairs }
 
-    package var isEmpty: Bool { pairs.isEmpty }
-
     package func contains(_ pair: Pair) -> Bool { pairs.contains(pair) }
 
     /// Without others.

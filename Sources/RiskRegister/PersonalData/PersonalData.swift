@@ -46,13 +46,19 @@ package enum PersonalData {
     ///   - people: The persons whom the register names.
     /// - Returns: Spans that do not overlap.
     package static func spans(in text: String, naming people: NamedPeople = .none) -> [Span] {
-        var spans = forms(in: text)
-        guard !people.isEmpty else { return spans }
-        for mention in NamedPeople.mentions(in: text) where people.contains(mention.pair) {
-            guard !spans.contains(where: { $0.bytes.overlaps(mention.bytes) }) else { continue }
-            spans.append(Span(.namedPerson, mention.bytes))
+        let (forms, mentions) = found(in: text)
+        let named = mentions.filter { people.contains($0.pair) }
+            .map { Span(.namedPerson, $0.bytes) }
+        return (forms + named).sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+    }
+
+    /// What is known by its form, and who may be named besides: a name behind a title is known already.
+    static func found(in text: String) -> (forms: [Span], mentions: [NamedPeople.Mention]) {
+        let forms = forms(in: text)
+        let mentions = NamedPeople.mentions(in: text).filter { mention in
+            !forms.contains { $0.bytes.overlaps(mention.bytes) }
         }
-        return spans.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+        return (forms, mentions)
     }
 
     /// The kinds that a text may hold by its form alone, in the order of `Kind`.

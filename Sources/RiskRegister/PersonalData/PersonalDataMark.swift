@@ -39,10 +39,7 @@ extension PersonalData {
 
         /// What a field's text may hold; nil when there is nothing.
         package init?(field: String, text: String) {
-            let spans = PersonalData.forms(in: text)
-            let mentions = NamedPeople.mentions(in: text).filter { mention in
-                !spans.contains { $0.bytes.overlaps(mention.bytes) }
-            }
+            let (spans, mentions) = PersonalData.found(in: text)
             guard !spans.isEmpty || !mentions.isEmpty else { return nil }
             var counter = CharacterCounter(text)
             self.init(
